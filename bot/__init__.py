@@ -1,0 +1,1 @@
+"""Its mind and voice."""

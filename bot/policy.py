@@ -1,0 +1,56 @@
+"""By which numbers does a team work, and why these?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from types import MappingProxyType
+
+from bot.facts import Stage
+
+
+def _update_limits() -> Mapping[Stage, int]:
+    return MappingProxyType(
+        {
+            Stage.SOURCED: 3,
+            Stage.SCREENING: 2,
+            Stage.SUBMITTED: 3,
+            Stage.INTERVIEW: 2,
+            Stage.OFFER: 1,
+            Stage.ACCEPTED: 5,
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A team's numbers; every one has a default and a reason.
+
+    Working days are written `…_days`, working hours `…_hours`; both are counted in the calendar of the person who
+    owes.
+    """
+
+    # Two to three working days are the norm after an interview; most who drop out had five to ten days of silence.
+    update_limit: Mapping[Stage, int] = field(default_factory=_update_limits)
+    # Whoever has just entered a stage is left one working day before an update about it is owed.
+    entry_days: int = 1
+    # A mark before the limit, so that nobody has to be told off for what can still be met.
+    amber_share: float = 0.8
+    # A manager hears of it when more than a working day has passed, and is not told more than five times.
+    escalate_after_hours: int = 12
+    escalate_every_hours: int = 24
+    escalations: int = 5
+    # The third time an item is put off, its manager sees it.
+    snoozes_before_manager: int = 3
+    # Five items can be read before the first call of the day; the rest stands behind "See all".
+    morning_items: int = 5
+    morning_at: time = time(8, 30)
+    opens: time = time(9)
+    closes: time = time(18)
+    quiet_from: time = time(18, 30)
+    quiet_to: time = time(8, 30)
+    # A touch can be taken back at once while the memory is fresh, and by its author for a week.
+    undo_for: timedelta = timedelta(minutes=10)
+    edit_for: timedelta = timedelta(days=7)
+    backdate_for: timedelta = timedelta(days=30)

@@ -1,0 +1,98 @@
+"""What counts as a two-way touch, and who may log, correct or delete one?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.errors import Refused
+from bot.facts import Direction, How, Kind, Outcome, Person, Stage, Standing, Touch, TouchEntry
+from bot.policy import Policy
+from bot.rules import people
+
+SPOKEN = (Outcome.SPOKE, Outcome.MET, Outcome.REPLIED)
+ASKED_ABOUT_OFFERS = (Stage.SCREENING, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER, Stage.ACCEPTED)
+TOLD_NO_NEWS = How(Kind.MESSAGE, Direction.OUT, Outcome.SENT)
+SAME_AGAIN = timedelta(minutes=5)
+
+
+def is_two_way(how: How) -> bool:
+    """Tell whether somebody really spoke: any inbound touch, or an outbound one that was answered."""
+    return how.direction is Direction.IN or how.outcome in SPOKEN
+
+
+def can_tell(how: How) -> bool:
+    """Tell whether a touch can have told the candidate where they stand; "no answer" never can."""
+    return how.outcome is not Outcome.NO_ANSWER
+
+
+def in_process(standing: Standing | None, policy: Policy) -> bool:
+    """Tell whether a candidate is in process for any job, so that they are to be told where they stand."""
+    return standing is not None and any(each.stage in policy.update_limit for each in standing.submissions)
+
+
+def asks_about_offers(standing: Standing | None) -> bool:
+    """Tell whether a candidate is so far along that we ask about other offers in each two-way touch."""
+    return standing is not None and any(each.stage in ASKED_ABOUT_OFFERS for each in standing.submissions)
+
+
+def logged(entry: TouchEntry, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
+    """Say how an entry is saved as a touch; raise `Refused` for a moment that cannot be."""
+    at = entry.at or now
+    if at > now:
+        raise Refused("That day has not come yet. Choose today or a day before.", field="happened_on")
+    if now - at > policy.backdate_for:
+        days = policy.backdate_for.days
+        raise Refused(
+            f"That is more than {days} days ago. Choose a later day, and say when in the note.", "happened_on"
+        )
+    return Touch(
+        id=id,
+        candidate=entry.candidate,
+        how=entry.how,
+        two_way=is_two_way(entry.how),
+        told=bool(entry.told) and can_tell(entry.how),
+        offers=entry.offers,
+        note=entry.note,
+        promised_on=entry.promised_on,
+        at=at,
+        logged_at=now,
+        by=person.id,
+        credit=entry.credit or person.id,
+        backdated=entry.at is not None,
+    )
+
+
+def corrected(touch: Touch, entry: TouchEntry, person: Person, policy: Policy, now: datetime) -> Touch:
+    """Say what a touch is after a correction; who logged it and when stays."""
+    new = logged(entry, touch.id, person, policy, now)
+    at = entry.at or touch.at
+    return replace(
+        new,
+        at=at,
+        logged_at=touch.logged_at,
+        by=touch.by,
+        credit=entry.credit or touch.credit,
+        backdated=touch.backdated or entry.at is not None,
+    )
+
+
+def check_may_change(touch: Touch, person: Person, policy: Policy, now: datetime) -> None:
+    """Refuse whoever may not correct or delete a touch: its author may for a week, a manager always."""
+    if touch.deleted:
+        raise Refused("That touch has been deleted already. Log it again with `/touch` if it did happen.")
+    if person.manager:
+        return
+    if touch.by != person.id:
+        raise Refused(f"Only <@{touch.by}>, who logged that touch, or a manager can change it. Ask one of them.")
+    if now - touch.logged_at > policy.edit_for:
+        days = policy.edit_for.days
+        raise Refused(f"That touch is more than {days} days old, so only a manager can change it. Ask one of them.")
+
+
+def moment_of(day: date | None, person: Person, policy: Policy, now: datetime) -> datetime | None:
+    """Take a day that someone chose to a moment: noon there, or nothing for today."""
+    hours = people.calendar(person, policy)
+    if day is None or day == hours.local_day(now):
+        return None
+    return hours.morning(day, datetime.min.time()) + timedelta(hours=12)
