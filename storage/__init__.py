@@ -1,0 +1,35 @@
+"""Its memory: the only SQLAlchemy in the house."""
+
+from storage import (
+    audit,
+    candidates,
+    database,
+    drafts,
+    inbox,
+    jobs,
+    lines,
+    outbox,
+    people,
+    promises,
+    submissions,
+    teams,
+    touches,
+    updates,
+)
+
+__all__ = [
+    "audit",
+    "candidates",
+    "database",
+    "drafts",
+    "inbox",
+    "jobs",
+    "lines",
+    "outbox",
+    "people",
+    "promises",
+    "submissions",
+    "teams",
+    "touches",
+    "updates",
+]

@@ -1,0 +1,54 @@
+"""What has someone typed and not finished yet?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select, update
+
+from storage.columns import new_id
+from storage.database import Db
+from storage.tables import Drafts, table
+
+T = TypeVar("T")
+DRAFTS = table(Drafts)
+KEPT_FOR = timedelta(days=10)
+
+
+def keep(db: Db, team: str, by: str, draft: object, now: datetime) -> int:
+    """Keep a draft (a frozen dataclass) and give its id."""
+    id = new_id()
+    db.execute(DRAFTS.insert(), {"team": team, "id": id, "by": by, "body": _written(draft), "at": now})
+    return id
+
+
+def change(db: Db, team: str, by: str, id: int, draft: object) -> None:
+    """Keep what has been typed since."""
+    mine = (DRAFTS.c.team == team, DRAFTS.c.id == id, DRAFTS.c.by == by)
+    db.execute(update(DRAFTS).where(*mine).values(body=_written(draft)))
+
+
+def kept(db: Db, team: str, by: str, id: int, of: type[T]) -> T | None:
+    """Give a person's own draft back, or None where there is none (any more)."""
+    mine = (DRAFTS.c.team == team, DRAFTS.c.id == id, DRAFTS.c.by == by)
+    body = db.execute(select(DRAFTS.c.body).where(*mine)).scalar()
+    if body is None:
+        return None
+    draft: T = _codec(of).validate_json(body)
+    return draft
+
+
+def sweep(db: Db, now: datetime) -> None:
+    """Throw away what nobody came back to."""
+    db.execute(delete(DRAFTS).where(DRAFTS.c.at < now - KEPT_FOR))
+
+
+def _written(draft: object) -> str:
+    return _codec(type(draft)).dump_json(draft).decode()
+
+
+_codec: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)

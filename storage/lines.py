@@ -1,0 +1,168 @@
+"""Which items does a letter hold, and what became of each?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.facts import Ask, Line, Owed, Waiver
+from storage import outbox
+from storage.columns import new_id
+from storage.database import Db
+from storage.tables import Asks, Lines, Outbox, table
+
+LINES, OUTBOX, ASKS = table(Lines), table(Outbox), table(Asks)
+_FIELDS = Line.__slots__
+_OPEN = select(LINES.c.letter).where(
+    LINES.c.team == bindparam("team_"),
+    LINES.c.kind == bindparam("kind_"),
+    LINES.c.subject == bindparam("subject_"),
+    LINES.c.whom == bindparam("whom_"),
+    LINES.c.outcome.is_(None),
+)
+
+
+def add(db: Db, team: str, letter: int, items: Sequence[Owed]) -> None:
+    """Put promises as items into a letter, in this order."""
+    rows = [
+        {
+            "team": team,
+            "id": new_id(),
+            "letter": letter,
+            "kind": owed.kind,
+            "subject": owed.subject,
+            "whom": owed.whom,
+            "due_at": owed.due_at,
+            "since": owed.since,
+            "step": owed.step,
+            "place": place,
+            "retired": False,
+        }
+        for place, owed in enumerate(items)
+    ]
+    if rows:
+        db.execute(LINES.insert(), rows)
+
+
+def of(db: Db, team: str, letter: int) -> list[Line]:
+    """List the items of a letter in their order."""
+    chosen = select(LINES).where(LINES.c.team == team, LINES.c.letter == letter).order_by(LINES.c.place)
+    return [_line(row) for row in db.execute(chosen).mappings()]
+
+
+def line(db: Db, team: str, id: int, *, hold: bool = False) -> Line | None:
+    """Give one item of this team, or None; `hold` keeps other presses waiting meanwhile."""
+    chosen = select(LINES).where(LINES.c.team == team, LINES.c.id == id)
+    row = db.execute(chosen.with_for_update() if hold else chosen).mappings().first()
+    return _line(row) if row else None
+
+
+def settle(
+    db: Db,
+    team: str,
+    owed: Owed,
+    outcome: str,
+    by: str,
+    now: datetime,
+    *,
+    touch: int | None = None,
+    until: datetime | None = None,
+    colleague: str | None = None,
+    waived: Waiver | None = None,
+) -> None:
+    """Say what became of a promise in every letter that still shows it open, and have those redrawn."""
+    there = {"team_": team, "kind_": owed.kind, "subject_": owed.subject, "whom_": owed.whom}
+    letters = sorted(set(db.execute(_OPEN, there).scalars()))
+    if not letters:
+        return
+    mine = (LINES.c.team == team, LINES.c.letter.in_(letters), LINES.c.outcome.is_(None))
+    same = (LINES.c.kind == owed.kind, LINES.c.subject == owed.subject, LINES.c.whom == owed.whom)
+    became = {"outcome": outcome, "by": by, "at": now, "touch": touch, "until": until}
+    more = {"colleague": colleague, "waived": waived}
+    db.execute(update(LINES).where(*mine, *same).values(**became, **more))
+    outbox.redraw(db, team, letters, now)
+
+
+def settle_one(
+    db: Db, team: str, line: Line, outcome: str, by: str, now: datetime, *, colleague: str | None = None
+) -> None:
+    """Say what became of one item in its own letter alone."""
+    became = {"outcome": outcome, "by": by, "at": now, "colleague": colleague}
+    db.execute(update(LINES).where(LINES.c.team == team, LINES.c.id == line.id).values(**became))
+    outbox.redraw(db, team, [line.letter], now)
+
+
+def redraw(db: Db, team: str, id: int, now: datetime) -> None:
+    """Have the letter of an item shown as things stand."""
+    letters = db.execute(select(LINES.c.letter).where(LINES.c.team == team, LINES.c.id == id)).scalars().all()
+    outbox.redraw(db, team, letters, now)
+
+
+def reopen_settled_by(db: Db, team: str, touch: int, now: datetime) -> None:
+    """Open the items again that a touch had settled, after it was taken back or corrected."""
+    chosen = select(LINES).where(LINES.c.team == team, LINES.c.touch == touch, ~LINES.c.retired)
+    for row in db.execute(chosen).mappings().all():
+        reopen(db, team, _line(row), now)
+
+
+def reopen(db: Db, team: str, line: Line, now: datetime) -> None:
+    """Take back what became of an item."""
+    nothing = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
+    db.execute(update(LINES).where(LINES.c.team == team, LINES.c.id == line.id).values(**nothing))
+    outbox.redraw(db, team, [line.letter], now)
+
+
+def void(db: Db, team: str, ids: Sequence[int], now: datetime) -> None:
+    """Take out of a letter that was never shown what is owed no longer."""
+    if ids:
+        mine = (LINES.c.team == team, LINES.c.id.in_(list(ids)))
+        db.execute(update(LINES).where(*mine).values(outcome="gone", retired=True, at=now))
+
+
+def retire(db: Db, team: str, recipient: str, kind: str, but: int) -> None:
+    """Close the open items of someone's older letters of a kind, without redrawing them: a newer one has them."""
+    letters = select(OUTBOX.c.id).where(OUTBOX.c.team == team, OUTBOX.c.recipient == recipient, OUTBOX.c.kind == kind)
+    open_before = (
+        LINES.c.team == team,
+        LINES.c.letter.in_(letters),
+        LINES.c.letter != but,
+        LINES.c.outcome.is_(None),
+    )
+    db.execute(update(LINES).where(*open_before).values(retired=True, outcome="gone"))
+
+
+def ask(db: Db, team: str, line: int, asked_by: str, colleague: str, note: str, now: datetime) -> int:
+    """Write down that a colleague was asked to take an item over."""
+    id = new_id()
+    row = {
+        "team": team,
+        "id": id,
+        "line": line,
+        "asked_by": asked_by,
+        "colleague": colleague,
+        "note": note,
+        "at": now,
+    }
+    db.execute(ASKS.insert(), row)
+    return id
+
+
+def asked(db: Db, team: str, id: int) -> Ask | None:
+    """Give what was asked of a colleague, or None."""
+    row = db.execute(select(ASKS).where(ASKS.c.team == team, ASKS.c.id == id)).mappings().first()
+    return Ask(**{name: row[name] for name in Ask.__slots__}) if row else None
+
+
+def answer(db: Db, team: str, id: int, accepted: bool, now: datetime) -> bool:
+    """Keep a colleague's first answer; False where they had answered before."""
+    mine = (ASKS.c.team == team, ASKS.c.id == id, ASKS.c.accepted.is_(None))
+    done = update(ASKS).where(*mine).values(accepted=accepted, answered_at=now).returning(ASKS.c.id)
+    return db.execute(done).scalar() is not None
+
+
+def _line(row: Any) -> Line:
+    fields = {name: row[name] for name in _FIELDS}
+    return Line(**{**fields, "waived": Waiver(row["waived"]) if row["waived"] else None})

@@ -1,0 +1,208 @@
+"""Which contacts were there with a candidate?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, func, select, update
+
+from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome, Touch
+from storage import audit
+from storage.database import Db
+from storage.tables import Candidates, Touches, table
+
+TOUCHES, CANDIDATES = table(Touches), table(Candidates)
+_THERE = TOUCHES.c.deleted_at.is_(None)
+_NEWEST = (TOUCHES.c.at.desc(), TOUCHES.c.logged_at.desc())
+_LATER = (
+    update(CANDIDATES)
+    .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("id_"))
+    .values(
+        first_spoke_at=case(
+            (~bindparam("two_way_"), CANDIDATES.c.first_spoke_at),
+            (CANDIDATES.c.first_spoke_at < bindparam("at_"), CANDIDATES.c.first_spoke_at),
+            else_=bindparam("at_"),
+        ),
+        spoke_at=case(
+            (~bindparam("two_way_"), CANDIDATES.c.spoke_at),
+            (CANDIDATES.c.spoke_at > bindparam("at_"), CANDIDATES.c.spoke_at),
+            else_=bindparam("at_"),
+        ),
+        updated_at=case(
+            (~bindparam("told_"), CANDIDATES.c.updated_at),
+            (CANDIDATES.c.updated_at > bindparam("at_"), CANDIDATES.c.updated_at),
+            else_=bindparam("at_"),
+        ),
+    )
+)
+
+
+def log(db: Db, team: str, touch: Touch) -> None:
+    """Save a touch and what it says of the candidate as a whole."""
+    db.execute(TOUCHES.insert(), _row(team, touch))
+    later = {
+        "team_": team,
+        "id_": touch.candidate,
+        "two_way_": touch.two_way,
+        "told_": touch.told,
+        "at_": touch.at,
+    }
+    db.execute(_LATER, later)
+
+
+def change(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
+    """Save what was corrected about a touch; what it said before is kept as a hash in the audit."""
+    before = touch_of(db, team, touch.id)
+    row = _row(team, touch)
+    mine = (TOUCHES.c.team == team, TOUCHES.c.id == touch.id)
+    db.execute(update(TOUCHES).where(*mine).values(**row))
+    audit.record(db, team, by, "edited", "touch", touch.id, now, before=_told(before), after=_told(touch))
+    _recount(db, team, touch.candidate)
+
+
+def delete(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
+    """Mark a touch as deleted; it counts no longer, and who did it stays on record."""
+    mine = (TOUCHES.c.team == team, TOUCHES.c.id == touch.id)
+    db.execute(update(TOUCHES).where(*mine).values(deleted_at=now))
+    audit.record(db, team, by, "deleted", "touch", touch.id, now, before=_told(touch))
+    _recount(db, team, touch.candidate)
+
+
+def touch_of(db: Db, team: str, id: int) -> Touch | None:
+    """Give one touch of this team, deleted ones too, or None."""
+    row = db.execute(select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id == id)).mappings().first()
+    return _touch(row) if row else None
+
+
+def several(db: Db, team: str, ids: Sequence[int]) -> dict[int, Touch]:
+    """Give these touches of this team, by id."""
+    if not ids:
+        return {}
+    rows = db.execute(select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id.in_(list(ids)))).mappings()
+    return {row["id"]: _touch(row) for row in rows}
+
+
+def latest(db: Db, team: str, candidate: int, most: int = 5) -> tuple[Touch, ...]:
+    """List a candidate's newest touches, newest first."""
+    return _some(db, _of(team, candidate).limit(most))
+
+
+def last_two_way(db: Db, team: str, candidate: int) -> Touch | None:
+    """Give the last time somebody really spoke with a candidate."""
+    return next(iter(_some(db, _of(team, candidate).where(TOUCHES.c.two_way).limit(1))), None)
+
+
+def last_told(db: Db, team: str, candidate: int) -> Touch | None:
+    """Give the last touch that told a candidate where they stand."""
+    return next(iter(_some(db, _of(team, candidate).where(TOUCHES.c.told).limit(1))), None)
+
+
+def last_promise(db: Db, team: str, candidate: int) -> Touch | None:
+    """Give the last touch in which something was promised by a day."""
+    promised = _of(team, candidate).where(TOUCHES.c.promised_on.is_not(None))
+    return next(iter(_some(db, promised.limit(1))), None)
+
+
+def last_spoken(db: Db, team: str, candidates: Sequence[int]) -> dict[int, Touch]:
+    """Give the last two-way touch of each of these candidates who has one."""
+    wanted = select(TOUCHES, func.row_number().over(partition_by=TOUCHES.c.candidate, order_by=_NEWEST).label("place"))
+    ranked = wanted.where(
+        TOUCHES.c.team == team, TOUCHES.c.candidate.in_(list(candidates)), TOUCHES.c.two_way, _THERE
+    ).subquery()
+    rows = db.execute(select(ranked).where(ranked.c.place == 1)).mappings()
+    return {row["candidate"]: _touch(row) for row in rows}
+
+
+def logged_since(db: Db, team: str, by: str, since: datetime) -> list[tuple[Touch, Candidate]]:
+    """List what someone has logged since a moment, newest first, with whom."""
+    joined = TOUCHES.join(CANDIDATES, (CANDIDATES.c.team == TOUCHES.c.team) & (CANDIDATES.c.id == TOUCHES.c.candidate))
+    mine = (TOUCHES.c.team == team, TOUCHES.c.by == by, TOUCHES.c.logged_at >= since, _THERE)
+    chosen = select(TOUCHES, CANDIDATES.c.name).select_from(joined).where(*mine).order_by(TOUCHES.c.logged_at.desc())
+    rows = db.execute(chosen.limit(20)).mappings()
+    return [(_touch(row), Candidate(row["candidate"], row["name"])) for row in rows]
+
+
+def same_lately(db: Db, team: str, touch: Touch, since: datetime) -> datetime | None:
+    """Tell when the same person logged the same words about the same candidate, if they did since a moment."""
+    same = (
+        TOUCHES.c.team == team,
+        TOUCHES.c.by == touch.by,
+        TOUCHES.c.logged_at >= since,
+        TOUCHES.c.candidate == touch.candidate,
+        TOUCHES.c.kind == touch.how.kind,
+        TOUCHES.c.outcome == touch.how.outcome,
+        TOUCHES.c.note == touch.note,
+        TOUCHES.c.id != touch.id,
+        _THERE,
+    )
+    return db.execute(select(func.max(TOUCHES.c.logged_at)).where(*same)).scalar()
+
+
+def _of(team: str, candidate: int) -> Select[Any]:
+    return select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.candidate == candidate, _THERE).order_by(*_NEWEST)
+
+
+def _some(db: Db, chosen: Select[Any]) -> tuple[Touch, ...]:
+    return tuple(_touch(row) for row in db.execute(chosen).mappings())
+
+
+def _recount(db: Db, team: str, candidate: int) -> None:
+    """Find the last moments anew, after something in the past has changed."""
+    there = (TOUCHES.c.team == team, TOUCHES.c.candidate == candidate, _THERE)
+    spoke = db.execute(select(func.min(TOUCHES.c.at), func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.two_way)).one()
+    told = db.execute(select(func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.told)).scalar()
+    mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
+    db.execute(update(CANDIDATES).where(*mine).values(first_spoke_at=spoke[0], spoke_at=spoke[1], updated_at=told))
+
+
+def _told(touch: Touch | None) -> str | None:
+    """Say what a touch was without its words: how, when, and a hash of the note."""
+    if touch is None:
+        return None
+    plain = replace(touch, note=audit.digest(touch.note))
+    return (
+        f"{plain.how.kind}.{plain.how.direction}.{plain.how.outcome} {plain.at.isoformat()} {plain.told} {plain.note}"
+    )
+
+
+def _row(team: str, touch: Touch) -> dict[str, Any]:
+    return {
+        "team": team,
+        "id": touch.id,
+        "candidate": touch.candidate,
+        "kind": touch.how.kind,
+        "direction": touch.how.direction,
+        "outcome": touch.how.outcome,
+        "two_way": touch.two_way,
+        "told": touch.told,
+        "offers": touch.offers,
+        "note": touch.note,
+        "promised_on": touch.promised_on,
+        "at": touch.at,
+        "logged_at": touch.logged_at,
+        "by": touch.by,
+        "credit": touch.credit,
+        "backdated": touch.backdated,
+    }
+
+
+def _touch(row: Any) -> Touch:
+    return Touch(
+        id=row["id"],
+        candidate=row["candidate"],
+        how=How(Kind(row["kind"]), Direction(row["direction"]), Outcome(row["outcome"])),
+        two_way=row["two_way"],
+        told=row["told"],
+        offers=Offers(row["offers"]) if row["offers"] else None,
+        note=row["note"],
+        promised_on=row["promised_on"],
+        at=row["at"],
+        logged_at=row["logged_at"],
+        by=row["by"],
+        credit=row["credit"],
+        backdated=row["backdated"],
+        deleted=row["deleted_at"] is not None,
+    )
