@@ -1,0 +1,147 @@
+"""Which inputs are forms made of, and how is an answer read?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from bot.blocks import Block, one_line, option, plain, section, tidy
+from bot.errors import Refused
+from bot.words import clean
+
+View = dict[str, Any]
+
+# A name fits into an option's value, of 150 letters, beside "add:".
+NAME_LETTERS, NOTE_LETTERS = 80, 3_000
+ADD = "add:"
+
+
+def modal(
+    callback: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    alert: str | None = None,
+    **metadata: int | None,
+) -> View:
+    """Put a form together; `alert` stands above everything, `metadata` is what the form is about, ids only."""
+    view: View = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, 24),
+        "close": plain("Cancel" if submit else "Close", 24),
+        "private_metadata": json.dumps(metadata),
+        "blocks": [*([section(alert)] if alert else []), *blocks],
+    }
+    return view | ({"submit": plain(submit, 24)} if submit else {})
+
+
+def about(view: View) -> dict[str, Any]:
+    """Read what a form is about, as `modal` wrote it."""
+    read: dict[str, Any] = json.loads(view["private_metadata"])
+    return read
+
+
+def field(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """An input under its label; its block id is the name of the field."""
+    element = {"action_id": name} | element
+    drawn: Block = {"type": "input", "block_id": name, "label": plain(label), "element": element}
+    return drawn | ({"optional": True} if optional else {}) | ({"hint": plain(hint)} if hint else {})
+
+
+def typed_input(initial: str = "", *, lines: bool = False, letters: int = NAME_LETTERS, example: str = "") -> Block:
+    """A place to type in, on one line or on `lines`."""
+    drawn: Block = {"type": "plain_text_input", "multiline": lines, "max_length": letters}
+    more = {"initial_value": tidy(initial)[:letters], "placeholder": plain(example, 150) if example else None}
+    return drawn | {key: value for key, value in more.items() if value}
+
+
+def radio(options: Sequence[Block], chosen: str | None = None) -> Block:
+    """A few choices, all in sight."""
+    return {"type": "radio_buttons", "options": list(options)} | _initial(options, chosen)
+
+
+def select(options: Sequence[Block], chosen: str | None = None, *, example: str = "Choose") -> Block:
+    """A menu of choices."""
+    drawn = {"type": "static_select", "placeholder": plain(example, 150), "options": list(options)}
+    return drawn | _initial(options, chosen)
+
+
+def grouped_select(groups: Sequence[Block], chosen: str | None = None, *, example: str = "Choose") -> Block:
+    """A menu of choices below headings."""
+    drawn = {"type": "static_select", "placeholder": plain(example, 150), "option_groups": list(groups)}
+    return drawn | _initial([choice for group in groups for choice in group["options"]], chosen)
+
+
+def typeahead(action_id: str, chosen: Block | None = None, *, example: str) -> Block:
+    """A menu that is searched from the first letter on."""
+    drawn: Block = {"type": "external_select", "action_id": action_id, "placeholder": plain(example, 150)}
+    return drawn | {"min_query_length": 1} | ({"initial_option": chosen} if chosen else {})
+
+
+def calendar(chosen: date | None = None, *, example: str = "Choose a day") -> Block:
+    """A day to choose."""
+    drawn = {"type": "datepicker", "placeholder": plain(example, 150)}
+    return drawn | ({"initial_date": chosen.isoformat()} if chosen else {})
+
+
+def clock(chosen: time) -> Block:
+    """An hour to choose."""
+    return {"type": "timepicker", "initial_time": f"{chosen:%H:%M}"}
+
+
+def colleague(chosen: str | None = None, *, example: str = "Choose a colleague") -> Block:
+    """Someone of the workspace to choose."""
+    drawn = {"type": "users_select", "placeholder": plain(example, 150)}
+    return drawn | ({"initial_user": chosen} if chosen else {})
+
+
+def answers(view: View) -> dict[str, Any]:
+    """Read what each input of a form now holds, by the name of its field: a value, an id, a text, or None."""
+    return {
+        name: _held(next(iter(elements.values())))
+        for name, elements in view.get("state", {}).get("values", {}).items()
+        if elements
+    }
+
+
+def chosen_day(answer: str | None) -> date | None:
+    """Read a day that was chosen."""
+    return date.fromisoformat(answer) if answer else None
+
+
+def existing_or_new(answer: str | None) -> tuple[int | None, str | None]:
+    """Read a choice of a typeahead: the id of what exists, or the name of what is to be added."""
+    if answer is None:
+        return None, None
+    return (None, answer.removeprefix(ADD)) if answer.startswith(ADD) else (int(answer), None)
+
+
+def errors(refused: Refused, view: View | None = None) -> dict[str, str] | None:
+    """Place a refusal at its field, as Slack wants it; None where it has no field, or `view` no such input."""
+    if refused.field is None:
+        return None
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"] if view else [refused.field]
+    return {refused.field: refused.reason} if refused.field in inputs else None
+
+
+def to_add(name: str) -> Block:
+    """Offer to add what was typed."""
+    name = clean(name)[:NAME_LETTERS]
+    return option(f"Add “{one_line(name, 60)}”", f"{ADD}{name}")
+
+
+def _initial(options: Sequence[Block], chosen: str | None) -> Block:
+    found = next((choice for choice in options if choice["value"] == chosen), None)
+    return {"initial_option": found} if found else {}
+
+
+def _held(element: Mapping[str, Any]) -> str | None:
+    option_ = element.get("selected_option")
+    if option_:
+        return str(option_["value"])
+    keys = ("value", "selected_date", "selected_time", "selected_user")
+    return next((str(element[key]) for key in keys if element.get(key)), None)

@@ -1,0 +1,40 @@
+"""Where does a person choose their morning hour and their holidays?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from itertools import groupby
+
+from bot.blocks import groups, line, option
+from bot.errors import Refused
+from bot.facts import Person
+from bot.forms.inputs import View, answers, clock, field, grouped_select, modal
+from bot.forms.inputs import errors as errors
+
+ME_FORM = "me_form"
+NO_COUNTRY = "none"
+
+
+def me(person: Person, countries: Sequence[tuple[str, str]], alert: str | None = None) -> View:
+    """Draw someone's own settings; `countries` are codes with names, by name."""
+    listed = [
+        (letter, [option(name, code) for code, name in alike])
+        for letter, alike in groupby(countries, key=lambda country: country[1][:1].upper())
+    ]
+    choices = groups([("None", [option("No public holidays", NO_COUNTRY)]), *listed])
+    blocks = [
+        field("morning_at", "Morning message at", clock(person.morning_at), hint="Only if anything is owed."),
+        field("country", "Holidays of", grouped_select(choices, person.country or NO_COUNTRY)),
+        line(f"Your time zone is {person.zone}, from your Slack profile."),
+    ]
+    return modal(ME_FORM, "My settings", blocks, submit="Save", alert=alert)
+
+
+def read_me(view: View) -> tuple[time, str | None]:
+    """Read the hour of the morning message, and the country whose holidays count, if any."""
+    given = answers(view)
+    if not given["morning_at"]:
+        raise Refused("Choose an hour.", field="morning_at")
+    country = given["country"]
+    return time.fromisoformat(given["morning_at"]), None if country in (None, NO_COUNTRY) else country

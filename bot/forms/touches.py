@@ -1,0 +1,160 @@
+"""How is a touch logged or edited by a form?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.blocks import Block, actions, bold, button, context, day, line, option
+from bot.errors import Refused
+from bot.facts import Found, Offers, Stage, TouchDraft
+from bot.forms.inputs import (
+    NOTE_LETTERS,
+    View,
+    about,
+    answers,
+    calendar,
+    chosen_day,
+    colleague,
+    existing_or_new,
+    field,
+    grouped_select,
+    modal,
+    radio,
+    select,
+    to_add,
+    typeahead,
+    typed_input,
+)
+from bot.forms.inputs import errors as errors
+from bot.phrases import STAGES, code, from_code, how_choices, stage_name, told_apart
+from bot.policy import Policy
+from bot.words import clean_note
+
+TOUCH = "touch_form"
+MORE = "touch_more"
+BACK = "touch_less"
+CANDIDATE = "touch_candidate"
+
+OFFERS = (
+    (Offers.NONE, "None"),
+    (Offers.NEW, "A new offer"),
+    (Offers.NOT_ASKED, "Did not ask"),
+)
+
+
+def form(
+    draft_id: int,
+    draft: TouchDraft,
+    *,
+    candidate: Found | None,
+    ask_told: bool,
+    ask_offers: bool,
+    page: int = 1,
+    alert: str | None = None,
+    zone_today: date,
+) -> View:
+    """Draw one of the two pages of the form; an edited touch keeps its candidate."""
+    if page == 1:
+        blocks = _first_page(draft, candidate, ask_told=ask_told, ask_offers=ask_offers)
+    else:
+        blocks = _second_page(draft, candidate, zone_today)
+    return modal(
+        TOUCH,
+        "Edit the touch" if draft.touch else "Log a touch",
+        blocks,
+        submit="Save" if draft.touch else "Log it",
+        alert=alert,
+        draft=draft_id,
+        page=page,
+    )
+
+
+def draft_of(view: View) -> tuple[int, int]:
+    """Read which draft a form is about, and which of its pages is shown."""
+    metadata = about(view)
+    return int(metadata["draft"]), int(metadata["page"])
+
+
+def read(view: View, draft: TouchDraft) -> TouchDraft:
+    """Lay what the shown page holds over the draft; what the page does not show stays as it was."""
+    given = answers(view)
+    changes: dict[str, Any] = {}
+    if "candidate" in given:
+        changes["candidate"], changes["candidate_name"] = existing_or_new(given["candidate"])
+    for name, read_one in _READERS.items():
+        if name in given:
+            changes[name] = read_one(given[name]) if given[name] else _EMPTY.get(name)
+    return replace(draft, **changes)
+
+
+def checked(draft: TouchDraft, today: date, backdate_for: timedelta = Policy.backdate_for) -> TouchDraft:
+    """Refuse a draft that cannot be logged yet, naming the field; `today` is the person's own day."""
+    if draft.candidate is None and not draft.candidate_name:
+        raise Refused("Choose a candidate: type a few letters of the name.", field="candidate")
+    if draft.how is None:
+        raise Refused("Choose how it went.", field="how")
+    if draft.promised_on and draft.promised_on < today:
+        raise Refused(f"That day is past. Choose {day(today)} or later.", field="promised_on")
+    if draft.happened_on and draft.happened_on > today:
+        raise Refused("A touch cannot lie ahead. Choose today or an earlier day.", field="happened_on")
+    if draft.happened_on and draft.happened_on < today - backdate_for:
+        earliest = day(today - backdate_for)
+        raise Refused(f"That is too long ago to be entered. Choose {earliest} or later.", field="happened_on")
+    return draft
+
+
+def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, ask_offers: bool) -> list[Block]:
+    how = grouped_select(how_choices(draft.how), code(draft.how) if draft.how else None)
+    blocks = [_candidate(draft, candidate), field("how", "How it went", how)]
+    if ask_told:
+        told = None if draft.told is None else "yes" if draft.told else "no"
+        yes_no = radio([option("Yes", "yes"), option("No", "no")], told)
+        hint = "“No news yet” counts as well."
+        blocks.append(field("told", "Told them where they stand", yes_no, optional=True, hint=hint))
+    if ask_offers:
+        offers = radio([option(words, offer.value) for offer, words in OFFERS], draft.offers)
+        hint = "Asked early, a rival’s offer is news we can act on; heard late, it is a loss."
+        blocks.append(field("offers", "Other offers", offers, optional=True, hint=hint))
+    note = typed_input(draft.note, lines=True, letters=NOTE_LETTERS)
+    blocks.append(field("note", "Note", note, optional=True))
+    hint = "Only if you told them when they will hear from you."
+    blocks.append(field("promised_on", "Promised by", calendar(draft.promised_on), optional=True, hint=hint))
+    return [*blocks, actions(button("More", MORE, 2))]
+
+
+def _second_page(draft: TouchDraft, candidate: Found | None, today: date) -> list[Block]:
+    name = candidate.name if candidate else draft.candidate_name
+    when = calendar(draft.happened_on, example=f"Today, {day(today)}")
+    stages = [option(stage_name(stage).capitalize(), stage.value) for stage in STAGES]
+    return [
+        *([line("Touch with ", bold(name))] if name else []),
+        field("happened_on", "When", when, optional=True, hint="Today if left empty; up to 30 days back."),
+        field("credit", "Credit to", colleague(draft.credit, example="Me"), optional=True),
+        field("stage", "Move to stage", select(stages, draft.stage, example="As it is"), optional=True),
+        context("What you filled in before is kept."),
+        actions(button("Back", BACK, 1)),
+    ]
+
+
+def _candidate(draft: TouchDraft, candidate: Found | None) -> Block:
+    if draft.touch and candidate:
+        return line("Touch with ", bold(candidate.name))
+    chosen = option(told_apart(candidate), candidate.id) if candidate else None
+    if chosen is None and draft.candidate_name:
+        chosen = to_add(draft.candidate_name)
+    return field("candidate", "Candidate", typeahead(CANDIDATE, chosen, example="Type a few letters"))
+
+
+_READERS: dict[str, Any] = {
+    "how": from_code,
+    "told": lambda answer: answer == "yes",
+    "offers": Offers,
+    "note": clean_note,
+    "promised_on": chosen_day,
+    "happened_on": chosen_day,
+    "credit": str,
+    "stage": Stage,
+}
+_EMPTY = {"note": ""}

@@ -1,0 +1,79 @@
+"""What stands on a person's Home tab?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.blocks import (
+    Block,
+    actions,
+    bold,
+    button,
+    confirm,
+    context,
+    divider,
+    header,
+    line,
+    strung,
+    when,
+)
+from bot.facts import Candidate, Item, Person, Touch
+from bot.messages import teams, touches
+from bot.phrases import listed
+
+HOME_LOG = "home_log"
+HOME_FIND = "home_find"
+HOME_ME = "home_me"
+
+# Two blocks for each, within the 100 of a Home tab.
+MOST_ITEMS, MOST_TOUCHES = 20, 20
+
+
+def home(
+    person: Person,
+    items: Sequence[Item],
+    more: int,
+    today: Sequence[tuple[Touch, Candidate]],
+    now: datetime,
+) -> Block:
+    """Draw the Home tab: what is owed, what was logged today, and where the settings are."""
+    if not person.member:
+        return _view([header("Rapport"), line(teams.not_allowed(person))])
+    blocks = [header("Rapport"), _presses(), header("Owed now"), *_owed(items, more, now)]
+    return _view([*blocks, divider(), header("Logged today"), *_logged(today)])
+
+
+def _owed(items: Sequence[Item], more: int, now: datetime) -> list[Block]:
+    if not items:
+        return [line("Nobody is waiting for an update from you.")]
+    blocks = [block for owed in items[:MOST_ITEMS] for block in listed(owed, now)]
+    more += len(items[MOST_ITEMS:])
+    return blocks + ([context(f"And {more} more; they follow as these are done.")] if more else [])
+
+
+def _logged(today: Sequence[tuple[Touch, Candidate]]) -> list[Block]:
+    if not today:
+        return [line("Nothing yet.")]
+    blocks: list[Block] = []
+    for touch, candidate in today[:MOST_TOUCHES]:
+        blocks.append(line(*strung([bold(candidate.name)], *touches.details(touch), ["at ", when(touch.at)])))
+        blocks.append(actions(*touches.changes(touch, candidate, _sure())))
+    more = len(today[MOST_TOUCHES:])
+    return blocks + ([context(f"And {more} more, on the candidates’ cards.")] if more else [])
+
+
+def _sure() -> Block:
+    return confirm("Take it back?", "It counts no longer. The audit trail keeps it.", "Undo it", "Keep it")
+
+
+def _presses() -> Block:
+    return actions(
+        button("Log a touch", HOME_LOG, "log", style="primary"),
+        button("Find a candidate", HOME_FIND, "find"),
+        button("My settings", HOME_ME, "me"),
+    )
+
+
+def _view(blocks: list[Block]) -> Block:
+    return {"type": "home", "blocks": blocks}

@@ -1,0 +1,160 @@
+"""How do we answer someone who logs a touch?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.blocks import (
+    Block,
+    Message,
+    Sentence,
+    actions,
+    as_code,
+    bold,
+    bullets,
+    button,
+    context,
+    day,
+    line,
+    one_line,
+    person,
+    quote,
+    sentence,
+    strung,
+    when,
+    whole,
+)
+from bot.facts import Candidate, Direction, Found, How, Kind, Offers, Outcome, Touch
+from bot.phrases import HOWS as HOWS
+from bot.phrases import code as code
+from bot.phrases import from_code as from_code
+from bot.phrases import spoken as spoken
+from bot.phrases import told_apart
+
+UNDO = "touch_undo"
+EDIT = "touch_edit"
+PICK = "touch_pick"
+HOW = "touch_how"
+ADD = "touch_add"
+TOLD = "touch_told"
+FORM = "touch_open"
+
+LIKELY = (
+    How(Kind.CALL, Direction.OUT, Outcome.SPOKE),
+    How(Kind.CALL, Direction.OUT, Outcome.NO_ANSWER),
+    How(Kind.EMAIL, Direction.OUT, Outcome.SENT),
+)
+OFFERS = {
+    Offers.NONE: "no other offers",
+    Offers.NEW: "a new offer elsewhere",
+    Offers.NOT_ASKED: "not asked about other offers",
+}
+
+
+def logged(
+    touch: Touch,
+    candidate: Candidate,
+    *,
+    ask_told: bool = False,
+    ask_offers: bool = False,
+    undo_until: datetime | None = None,
+    similar_at: datetime | None = None,
+) -> Message:
+    """Say what was understood, with the ways to take it back or to mend it."""
+    first = sentence("Logged for ", bold(candidate.name), ": ", *strung(*details(touch)), ".")
+    hints: list[Sentence] = []
+    if similar_at:
+        hints.append(["You logged the same at ", when(similar_at), ". Undo this one if it was a slip."])
+    if ask_offers:
+        hints.append(["If they spoke of other offers, press Edit and note it: rivals move while we wait."])
+    if undo_until:
+        hints.append(["You can undo it until ", when(undo_until), ", and edit it for longer."])
+    asked = sentence("Did you tell them where they stand?" if ask_told else "")
+    blocks = [line(*first)] + ([quote(touch.note)] if touch.note else [])
+    blocks += [line(*asked), _told_buttons(touch)] if ask_told else []
+    blocks += [context(*hint) for hint in hints]
+    blocks.append(actions(*changes(touch, candidate)) if undo_until else actions(_edit(touch, candidate)))
+    return Message(whole(first, sentence(touch.note), asked, *hints), blocks)
+
+
+def details(touch: Touch) -> list[Sentence]:
+    """List what is worth knowing of a touch, how it went first; the note stands apart."""
+    return [
+        [spoken(touch.how)],
+        sentence("told them where they stand" if touch.told else ""),
+        sentence(OFFERS[touch.offers] if touch.offers else ""),
+        sentence(f"promised to be back by {day(touch.promised_on)}" if touch.promised_on else ""),
+        ["entered later, for ", when(touch.at)] if touch.backdated else [],
+        ["credit to ", person(touch.credit)] if touch.credit != touch.by else [],
+    ]
+
+
+def changes(touch: Touch, candidate: Candidate, ask: Block | None = None) -> list[Block]:
+    """Offer Undo and Edit; `ask` is a question before Undo counts."""
+    of = f"{spoken(touch.how)} for {candidate.name}"
+    return [button("Undo", UNDO, touch.id, ask=ask, reads=f"Undo {of}"), _edit(touch, candidate)]
+
+
+def undone(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message:
+    """Say that a touch was taken back, by whom and when."""
+    back = sentence("Taken back: ", spoken(touch.how), " for ", bold(candidate.name), ".")
+    more = sentence("By ", person(by), " at ", when(at), ". It counts no longer; the audit trail keeps it.")
+    return Message(whole(back, more), [line(*back), context(*more)])
+
+
+def which(typed: str, found: Sequence[Found], draft: int) -> Message:
+    """Ask which of up to five candidates was meant."""
+    shown = found[:5]
+    asked = sentence("Which “", one_line(typed), "” do you mean? Nothing is logged yet.")
+    names = [told_apart(one, shown) for one in shown]
+    buttons = [
+        button(name, f"{PICK}_{place}", f"{draft}/{one.id}")
+        for place, (one, name) in enumerate(zip(shown, names, strict=True), start=1)
+    ]
+    more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
+    blocks = [line(*asked), actions(*buttons)] + ([context(*more)] if more else [])
+    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more), blocks)
+
+
+def nobody(typed: str, draft: int) -> Message:
+    """Say that nobody is called so, and offer to add them and log at once."""
+    known = sentence("I know nobody called “", one_line(typed), "”. Nothing is logged yet.")
+    advice = sentence("Check the spelling, or add them and log it in one go; what you typed is kept.")
+    press = actions(button("Add and log", ADD, draft, style="primary"))
+    return Message(whole(known, advice), [line(*known), line(*advice), press])
+
+
+def how(candidate: Candidate, draft: int) -> Message:
+    """Ask how it went: two-way is never guessed."""
+    asked = sentence("How did it go with ", bold(candidate.name), "? Nothing is logged yet.")
+    buttons = [
+        button(spoken(one), f"{HOW}_{place}", f"{draft}/{code(one)}") for place, one in enumerate(LIKELY, start=1)
+    ]
+    buttons.append(button("Open the form", FORM, draft))
+    choices = sentence("Press ", ", ".join(spoken(one) for one in LIKELY), " or Open the form.")
+    return Message(whole(asked, choices), [line(*asked), actions(*buttons)])
+
+
+def usage(command: str = "/touch") -> Message:
+    """Say how the command is typed."""
+    first = sentence("Log a contact with a candidate:")
+    ways = [
+        sentence(as_code(command), " opens the form"),
+        sentence(as_code(f"{command} Ana Silva"), " opens it for Ana"),
+        sentence(as_code(f"{command} Ana Silva - spoke, likes the role"), " logs at once"),
+    ]
+    words = sentence(
+        "After the name I understand: spoke, met, vm, no answer, sent, replied, emailed, texted, told, "
+        "no news, offers none. The rest is your note."
+    )
+    return Message(whole(first, *ways, words), [line(*first), bullets(ways), context(*words)])
+
+
+def _told_buttons(touch: Touch) -> Block:
+    yes = button("Yes, told them", f"{TOLD}_1", f"{touch.id}/yes")
+    return actions(yes, button("Not this time", f"{TOLD}_2", f"{touch.id}/no"))
+
+
+def _edit(touch: Touch, candidate: Candidate) -> Block:
+    return button("Edit", EDIT, touch.id, reads=f"Edit {spoken(touch.how)} for {candidate.name}")

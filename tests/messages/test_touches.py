@@ -1,0 +1,124 @@
+"""Is someone who logs a touch told what was understood, and how to mend it?"""
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+
+from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome
+from bot.messages import touches
+from tests.messages.samples import NOW, RITA, TOM, found, presses, touch, words
+
+ANA = Candidate(1, "Ana Silva")
+EVERY_HOW = [How(*each) for each in itertools.product(Kind, Direction, Outcome)]
+
+
+@pytest.mark.parametrize(
+    ("how", "reads"),
+    [
+        pytest.param("call.out.spoke", "Call, spoke", id="a call"),
+        pytest.param("call.out.no_answer", "Call, no answer", id="nobody answered"),
+        pytest.param("email.out.sent", "E-mail, sent", id="an e-mail of ours"),
+        pytest.param("email.in.replied", "They e-mailed, a reply", id="an e-mail of theirs"),
+        pytest.param("email.in.sent", "They e-mailed", id="an e-mail out of the blue"),
+        pytest.param("call.in.voicemail", "They called, voicemail", id="a voicemail of theirs"),
+        pytest.param("meeting.out.met", "Meeting, met", id="a meeting"),
+    ],
+)
+def test_how_it_went_is_said_in_words(how, reads):
+    assert touches.spoken(touches.from_code(how)) == reads
+
+
+def test_every_how_has_words_and_a_code_of_its_own():
+    assert len({touches.spoken(how) for how in EVERY_HOW}) == len(EVERY_HOW)
+    assert [touches.from_code(touches.code(how)) for how in EVERY_HOW] == EVERY_HOW
+
+
+@pytest.mark.parametrize("code", ["", "form", "call.out", "call.out.sang", "call.out.spoke.loudly"])
+def test_a_code_of_nothing_is_an_error(code):
+    with pytest.raises(ValueError):  # noqa: PT011
+        touches.from_code(code)
+
+
+@pytest.mark.parametrize(
+    ("more", "reads"),
+    [
+        pytest.param({}, "Logged for Ana Silva: Call, spoke · told them where they stand.", id="plain"),
+        pytest.param({"told": False}, "Logged for Ana Silva: Call, spoke.", id="not told"),
+        pytest.param({"offers": Offers.NONE}, "no other offers", id="no other offers"),
+        pytest.param({"promised_on": date(2026, 12, 4)}, "promised to be back by Friday 4 December", id="a promise"),
+        pytest.param({"backdated": True}, "entered later, for 08:30 UTC on 26 Nov 2026", id="entered later"),
+        pytest.param({"credit": TOM}, f"credit to @{TOM}", id="credit to a colleague"),
+        pytest.param({"note": "Wants\nMondays off"}, "Wants\nMondays off", id="the note keeps its lines"),
+    ],
+)
+def test_what_was_understood_is_read_back(more, reads):
+    message = touches.logged(touch(**more), ANA, undo_until=NOW)
+    assert reads in words(message.blocks)
+
+
+@pytest.mark.parametrize(
+    ("asks", "buttons", "reads"),
+    [
+        pytest.param({"undo_until": NOW}, {"touch_undo": "7", "touch_edit": "7"}, "You can undo it until", id="fresh"),
+        pytest.param({}, {"touch_edit": "7"}, "", id="too late to undo"),
+        pytest.param(
+            {"ask_told": True},
+            {"touch_told_1": "7/yes", "touch_told_2": "7/no", "touch_edit": "7"},
+            "Did you tell them where they stand?",
+            id="asked whether they were told",
+        ),
+        pytest.param({"ask_offers": True}, {"touch_edit": "7"}, "If they spoke of other offers", id="asked of offers"),
+        pytest.param(
+            {"similar_at": NOW - timedelta(minutes=2)},
+            {"touch_edit": "7"},
+            "You logged the same at 08:28 UTC",
+            id="logged twice",
+        ),
+    ],
+)
+def test_only_what_is_open_is_asked(asks, buttons, reads):
+    message = touches.logged(touch(), ANA, **asks)
+    assert presses(message.blocks) == buttons
+    assert reads in words(message.blocks).replace("<!date^1795768080^{time} {date_short_pretty}|", "")
+
+
+def test_an_undone_touch_says_by_whom_and_when():
+    message = touches.undone(touch(), ANA, RITA, NOW)
+    assert message.text.startswith("Taken back: Call, spoke for Ana Silva.\nBy <@U0RITA> at <!date^")
+    assert presses(message.blocks) == {}
+
+
+def test_up_to_five_of_one_name_are_offered():
+    twins = [found(id=number, contact=f"ana{number}@example.com") for number in range(1, 8)]
+    message = touches.which("ana silva", twins, 2)
+    assert presses(message.blocks) == {f"touch_pick_{place}": f"2/{place}" for place in range(1, 6)}
+    texts = [element["text"]["text"] for element in message.blocks[1]["elements"]]
+    assert texts[0] == "Ana Silva · ana1@example.com · interview for Data Engineer"
+    assert len(set(texts)) == 5
+    assert "There are more" in message.text
+
+
+@pytest.mark.parametrize(
+    ("message", "buttons"),
+    [
+        pytest.param(touches.nobody("Ana", 2), {"touch_add": "2"}, id="nobody of that name"),
+        pytest.param(
+            touches.how(ANA, 2),
+            {
+                "touch_how_1": "2/call.out.spoke",
+                "touch_how_2": "2/call.out.no_answer",
+                "touch_how_3": "2/email.out.sent",
+                "touch_open": "2",
+            },
+            id="no word for how it went",
+        ),
+        pytest.param(touches.usage("/care touch"), {}, id="usage"),
+    ],
+)
+def test_what_is_missing_is_one_press_away(message, buttons):
+    assert presses(message.blocks) == buttons
+
+
+def test_the_usage_speaks_of_the_command_that_was_typed():
+    assert "/care touch Ana Silva - spoke, likes the role" in touches.usage("/care touch").text

@@ -1,0 +1,173 @@
+"""Are people told who is owed an update, and does each item turn into what became of it?"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.facts import Shade, Stage, Waiver
+from bot.messages import updates
+from tests.messages.samples import MAYA, NOW, OUTCOMES, RITA, TOM, item, presses, settled, words
+
+BEN = item("Ben Okoro", line=4, stage=Stage.OFFER)
+DONE = settled("told")
+
+
+@pytest.mark.parametrize(
+    ("hours", "shade", "reads"),
+    [
+        pytest.param(30, Shade.GREEN, "Update due by 14:30 UTC on 28 Nov 2026", id="time enough"),
+        pytest.param(30, Shade.AMBER, "Update due soon, by 14:30 UTC on 28 Nov 2026", id="amber is said in words"),
+        pytest.param(9, Shade.AMBER, "Update due today at 17:30 UTC on 27 Nov 2026", id="due this evening"),
+        pytest.param(-15, Shade.RED, "Update late since 17:30 UTC on 26 Nov 2026", id="red is said in words"),
+        pytest.param(-15, Shade.AMBER, "Update late since 17:30 UTC on 26 Nov 2026", id="late whatever the shade"),
+    ],
+)
+def test_an_open_item_says_how_late_it_is(hours, shade, reads):
+    shown = words(updates.item(item(due_at=NOW + timedelta(hours=hours), shade=shade), NOW))
+    assert reads in shown
+    assert "Ana Silva · interview for Data Engineer" in shown
+    assert "last spoke at 08:30 UTC on 26 Nov 2026 (Call, spoke)" in shown
+    assert f"with @{RITA}" in shown
+
+
+def test_an_open_item_has_one_button_and_one_menu():
+    _, row = updates.item(item(), NOW)
+    log, menu = row["elements"]
+    assert (log["text"]["text"], log["action_id"], log["value"]) == ("Log it", updates.LOG, "3")
+    assert (menu["placeholder"]["text"], menu["action_id"]) == ("More", updates.MENU)
+    values = [option["value"] for group in menu["option_groups"] for option in group["options"]]
+    waivers = [f"waive.{waiver}/3" for waiver in Waiver]
+    assert values == ["told/3", "tomorrow/3", "next_week/3", "waiting/3", "ask/3", *waivers]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reads", "back"),
+    [
+        pytest.param(
+            "logged", f"Ana Silva · :white_check_mark: Call, spoke · by @{TOM} at 08:30", False, id="a touch was logged"
+        ),
+        pytest.param("told", f"no news, and they were told · by @{TOM}", True, id="no news, told"),
+        pytest.param("snoozed", "put off until 08:30 UTC on 30 Nov 2026 · by", True, id="put off"),
+        pytest.param("waiting", "waiting until 08:30 UTC on 30 Nov 2026 · by", True, id="they wait"),
+        pytest.param("asked", f"asked @{MAYA} to update them · by @{TOM}", False, id="a colleague is asked"),
+        pytest.param("accepted", f"taken on by @{MAYA} · at 08:30", False, id="a colleague takes it on"),
+        pytest.param("declined", "a colleague could not take it on", False, id="a colleague declines"),
+        pytest.param("waived", f"not needed: the job is on hold · by @{TOM}", True, id="not needed"),
+        pytest.param("moved", "their stage has changed", False, id="the stage has changed"),
+        pytest.param("gone", "an update is no longer owed", False, id="owed no longer"),
+    ],
+)
+def test_a_settled_item_says_what_became_of_it(outcome, reads, back):
+    blocks = updates.item(settled(outcome), NOW)
+    assert reads in words(blocks)
+    assert presses(blocks) == ({updates.BACK: "3"} if back else {})
+
+
+@pytest.mark.parametrize("outcome", [None, *OUTCOMES])
+def test_a_retired_item_only_points_ahead(outcome):
+    blocks = updates.item(replace(settled("told"), outcome=outcome, retired=True), NOW)
+    assert words(blocks) == "Ana Silva: this item has moved to a newer message."
+    assert presses(blocks) == {}
+
+
+@pytest.mark.parametrize(
+    ("items", "more", "late", "first"),
+    [
+        pytest.param(
+            [item()], 0, False, "Good morning. 1 candidate is owed an update today: Ana Silva (interview).", id="one"
+        ),
+        pytest.param(
+            [item(), BEN, DONE],
+            0,
+            False,
+            "Good morning. 2 candidates are owed an update today: Ana Silva (interview) and Ben Okoro (offer).",
+            id="two, and one is done",
+        ),
+        pytest.param(
+            [item(), BEN],
+            3,
+            True,
+            "Good morning. 5 candidates are owed an update today: Ana Silva (interview), Ben Okoro (offer) and 3 more.",
+            id="more than fit",
+        ),
+        pytest.param(
+            [DONE], 2, False, "Good morning. 2 candidates are owed an update today.", id="only those behind the button"
+        ),
+        pytest.param([DONE], 0, False, "Good morning. Everything in this message is seen to.", id="all is done"),
+    ],
+)
+def test_a_morning_begins_with_who_is_owed_an_update(items, more, late, first):
+    message = updates.morning(items, more, 4, NOW - timedelta(hours=2), NOW, late)
+    lines = message.text.splitlines()
+    assert lines[0] == first
+    assert ("This message was due at" in message.text) == late
+    assert all(owed.name in message.text.split("\n", 1)[1] for owed in items)
+    assert presses(message.blocks[-1:]).get(updates.ALL) == ("4" if more else None)
+    if more:
+        assert message.blocks[-1]["elements"][0]["text"]["text"] == f"See all ({len(items) + more})"
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        pytest.param(
+            updates.escalated([item()], 4, NOW, NOW, False),
+            "Overdue: Ana Silva (interview) has waited too long for an update.",
+            id="one is overdue",
+        ),
+        pytest.param(
+            updates.escalated([item(), BEN], 4, NOW, NOW, False),
+            "Overdue: Ana Silva (interview) and Ben Okoro (offer) have waited too long for an update.",
+            id="two are overdue",
+        ),
+        pytest.param(
+            updates.escalated([DONE], 4, NOW, NOW, False), "Overdue updates: all of them are seen to.", id="all is done"
+        ),
+        pytest.param(
+            updates.put_off([item(snoozes=3)], 4, NOW, NOW, False),
+            "Put off for the third time: the update to Ana Silva (interview).",
+            id="put off thrice",
+        ),
+        pytest.param(
+            updates.put_off([item(snoozes=5)], 4, NOW, NOW, False),
+            "Put off 5 times: the update to Ana Silva (interview).",
+            id="put off more often",
+        ),
+        pytest.param(updates.not_sent(1), "1 message was given up after many tries and never arrived.", id="given up"),
+    ],
+)
+def test_a_manager_reads_first_what_it_is_about(message, first):
+    assert message.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reads", "buttons"),
+    [
+        pytest.param(
+            None, f"@{TOM} asks you to update Ana Silva.", {updates.ACCEPT: "3", updates.DECLINE: "3"}, id="asked"
+        ),
+        pytest.param("accepted", "You have taken it on.", {updates.LOG: "3"}, id="accepted"),
+        pytest.param("declined", f"You have declined. It stays with @{RITA}.", {}, id="declined"),
+        pytest.param("logged", "Nothing left to do here: :white_check_mark: Call, spoke", {}, id="done by another"),
+    ],
+)
+def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):
+    owed = settled(outcome) if outcome else item()
+    message = updates.asked(owed, TOM, "Could you?", 4)
+    assert reads in words(message.blocks)
+    assert "Could you?" in message.text
+    assert presses(message.blocks) == buttons
+
+
+@pytest.mark.parametrize(
+    ("accepted", "reads", "buttons"),
+    [
+        pytest.param(True, f"@{TOM} will update Ana Silva.", {}, id="yes"),
+        pytest.param(False, f"@{TOM} cannot update Ana Silva. It stays with @{RITA}.", {updates.LOG: "3"}, id="no"),
+    ],
+)
+def test_the_asker_hears_the_answer(accepted, reads, buttons):
+    message = updates.answered(item(), TOM, accepted)
+    assert reads in words(message.blocks)
+    assert presses(message.blocks) == buttons
