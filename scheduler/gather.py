@@ -1,0 +1,92 @@
+"""What has fallen due, and in which letters is it to be said?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+
+import storage
+from bot import letters, promises, rules
+from bot.facts import Owed, Person
+from bot.policy import Policy
+from storage.database import Db
+
+log = structlog.get_logger("gather")
+AT_ONCE = 200
+
+
+def gather(db: Db, policy: Policy, now: datetime) -> int:
+    """Turn what has fallen due into lines of letters; return how many promises were looked at.
+
+    The rules are asked again first, so that nothing is said that facts have overtaken. All of it is one transaction:
+    a promise is moved to its next moment together with the letter that says it.
+    """
+    found = storage.promises.due(db, now, AT_ONCE)
+    if found:
+        log.debug("gather.begun", promises=len(found))
+    for team in sorted({team for team, _ in found}):
+        mine = [owed for of, owed in found if of == team]
+        for morning in (owed for owed in mine if owed.kind == promises.MORNING):
+            _say_morning(db, team, morning, policy, now)
+        _escalate(db, team, [owed for owed in mine if owed.kind != promises.MORNING], policy, now)
+    if found:
+        log.debug("gather.written", promises=len(found))
+    return len(found)
+
+
+def _say_morning(db: Db, team: str, morning: Owed, policy: Policy, now: datetime) -> None:
+    """Write one morning letter with the most pressing items, and plan the next morning."""
+    person = storage.people.known(db, team, morning.subject)
+    if person is None:
+        storage.promises.strike(db, team, [morning])
+        return
+    promises.plan(db, team, [int(owed.subject) for owed in letters.waiting(db, person, policy, now)], policy, now)
+    at = rules.people.morning_due(person, storage.promises.earliest(db, team, person.id), morning.alone_at, policy, now)
+    if at is not None and at <= now:
+        _write_morning(db, person, at, policy, now)
+    storage.promises.strike(db, team, [morning])
+    promises.plan_mornings(db, team, [person.id], policy, now)
+
+
+def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now: datetime) -> None:
+    items = letters.waiting(db, person, policy, now)[: policy.morning_items]
+    key = f"{letters.MORNING}/{person.id}/{rules.people.calendar(person, policy).local_day(now)}"
+    letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if items else None
+    if letter is not None:
+        storage.lines.retire(db, person.team, person.id, letters.MORNING, but=letter)
+        storage.lines.add(db, person.team, letter, items)
+
+
+def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    """Tell each manager in one letter whose updates are too late, and plan when they hear of them again."""
+    if not late:
+        return
+    promises.plan(db, team, [int(owed.subject) for owed in late], policy, now)
+    now_owed = [storage.promises.one(db, team, owed.kind, owed.subject, owed.whom) for owed in late]
+    still = [owed for owed in now_owed if owed and owed.alone_at and owed.alone_at <= now]
+    recruiters = storage.people.several(db, team, {owed.whom for owed in still})
+    for manager in storage.people.managers(db, team):
+        _write_escalation(db, manager, [owed for owed in still if owed.whom != manager.id], policy, now)
+    moved = [rules.updates.escalated(owed, recruiters.get(owed.whom), policy, now) for owed in still]
+    storage.promises.write(db, team, moved)
+
+
+def _write_escalation(db: Db, manager: Person, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    if not late:
+        return
+    due_at = min(owed.alone_at for owed in late if owed.alone_at)
+    key = f"{letters.ESCALATED}/{manager.id}/{now.isoformat()}"
+    audible = rules.people.audible_at(manager, now, policy)
+    letter = storage.outbox.letter(
+        db,
+        manager.team,
+        key,
+        letters.ESCALATED,
+        manager.id,
+        max(due_at, audible) if audible > now else due_at,
+        audible,
+    )
+    if letter is not None:
+        storage.lines.add(db, manager.team, letter, late)

@@ -1,0 +1,167 @@
+"""When does the clock tick, and is it still ticking?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+import storage
+from bot.clock import Clock
+from bot.policy import Policy
+from scheduler.deliver import Deliverer
+from scheduler.gather import gather
+from storage.database import Database, Db
+
+log = structlog.get_logger("loop")
+EVERY = timedelta(seconds=15)
+SWEEP_EVERY = timedelta(hours=1)
+STILL_TICKING = 3
+MOST_ROUNDS = 1_000
+AGREE_WITHIN = timedelta(seconds=5)
+
+
+class Settable(Protocol):
+    """A clock that can be moved."""
+
+    def now(self) -> datetime:
+        """Tell the present moment."""
+
+    def set(self, moment: datetime) -> None:
+        """Go to a moment."""
+
+
+class Ticker:
+    """Gathers and delivers, every few seconds and whenever it is woken; one tick at a time.
+
+    APScheduler only calls `tick`, and so do tests. A watchdog on the monotonic clock ticks as well should the
+    scheduler fall silent, as it does while the wall clock is set back.
+    """
+
+    def __init__(self, database: Database, deliverer: Deliverer, policy: Policy, clock: Clock) -> None:
+        self._database = database
+        self._deliverer = deliverer
+        self._policy = policy
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._one = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self._swept_at: datetime | None = None
+        self._stopping = False
+        self.last_tick_ok = clock.monotonic()
+        self.trouble = 0
+
+    async def tick(self) -> None:
+        """Gather and deliver until nothing more is due at this moment."""
+        async with self._one:
+            for _ in range(MOST_ROUNDS):
+                self._woken.clear()
+                gathered = await self._database.transact(gather, self._policy, self._clock.now())
+                if gathered:
+                    log.debug("gather.committed", promises=gathered)
+                delivered = 0 if self._stopping else await self._deliverer.deliver()
+                if not gathered and not delivered and not self._woken.is_set():
+                    break
+            await self._tidy()
+            self.last_tick_ok = self._clock.monotonic()
+
+    def wake(self) -> None:
+        """Have a tick follow soon, for what cannot wait for the next one; may be called at any time."""
+        self._woken.set()
+
+    def start(self) -> None:
+        """Begin to tick: at once, then every few seconds."""
+        self._scheduler.add_listener(self._note_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self._scheduler.add_job(
+            self._guarded,
+            "interval",
+            seconds=EVERY.total_seconds(),
+            jitter=2,
+            id="tick",
+            next_run_time=Clock().now(),
+        )
+        self._scheduler.start()
+        self._tasks = [
+            asyncio.create_task(self._follow(self._wakings)),
+            asyncio.create_task(self._follow(self._watch)),
+        ]
+
+    async def stop(self) -> None:
+        """Claim nothing more, let the present tick finish, and end."""
+        self._stopping = True
+        async with self._one:
+            for task in self._tasks:
+                task.cancel()
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def ticking(self) -> bool:
+        """Tell whether the last good tick is recent."""
+        return self._clock.monotonic() - self.last_tick_ok < STILL_TICKING * EVERY.total_seconds()
+
+    async def move(self, clock: Settable, moment: datetime) -> None:
+        """Move a clock to a moment as time would: through every planned moment before it, with a tick at each."""
+        while (following := await self._database.ask(next_moment)) is not None and following < moment:
+            if following > clock.now():
+                clock.set(following)
+            await self.tick()
+            if await self._database.ask(next_moment) == following:
+                break
+        clock.set(max(moment, clock.now()))
+        await self.tick()
+
+    async def _guarded(self) -> None:
+        """Tick, and live on whatever happens."""
+        try:
+            await self.tick()
+        except Exception as error:
+            self.trouble += 1
+            log.error("tick.failed", error=type(error).__name__)
+
+    async def _follow(self, step: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await step()
+
+    async def _wakings(self) -> None:
+        await self._woken.wait()
+        await self._guarded()
+        self._woken.clear()
+
+    async def _watch(self) -> None:
+        await asyncio.sleep(EVERY.total_seconds())
+        if self._clock.monotonic() - self.last_tick_ok > 2 * EVERY.total_seconds():
+            log.warning("tick.overdue")
+            await self._guarded()
+
+    async def _tidy(self) -> None:
+        """Seal the audit, and once an hour throw away what is too old to be asked for."""
+        await self._database.transact(storage.audit.seal)
+        now = self._clock.now()
+        if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
+            await self._database.transact(sweep, now)
+            self._swept_at = now
+
+    def _note_trouble(self, event: Any) -> None:
+        self.trouble += 1
+        log.warning("tick.trouble", code=event.code)
+
+
+def next_moment(db: Db) -> datetime | None:
+    """Tell when a tick has next something to do."""
+    moments = [storage.promises.next_moment(db), storage.outbox.next_moment(db)]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def sweep(db: Db, now: datetime) -> None:
+    """Throw away old keys of the inbox and drafts that nobody came back to."""
+    storage.inbox.sweep(db, now)
+    storage.drafts.sweep(db, now)
