@@ -1,0 +1,149 @@
+"""Which listener hears what, and what stands before them all?"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot import forms, messages
+from bot.clock import Clock
+from bot.policy import Policy
+from handlers import candidates, people, teams, touch_forms, touch_lines, touches, updates
+from handlers.answers import in_words
+from handlers.lending import Lender
+from handlers.lent import Client
+from storage.database import Database
+
+COMMANDS = {
+    "/touch": touch_lines.touch_asked,
+    "/candidate": candidates.candidate_asked,
+    "/care": teams.care_asked,
+}
+SHORTCUTS = {
+    touch_forms.ANYWHERE: touch_forms.touch_opened,
+    touch_forms.FROM_MESSAGE: touch_forms.touch_opened,
+    candidates.ANYWHERE: candidates.finder_opened,
+}
+EVENTS = {
+    "app_home_opened": people.home_opened,
+    "user_change": people.user_changed,
+    "app_uninstalled": teams.uninstalled,
+    "tokens_revoked": teams.uninstalled,
+}
+SUGGESTIONS = {
+    forms.touches.CANDIDATE: touch_forms.candidate_typed,
+    forms.candidates.FIND: touch_forms.candidate_typed,
+    forms.candidates.JOB: candidates.job_typed,
+}
+FORMS = {
+    forms.touches.TOUCH: touch_forms.touch_submitted,
+    forms.candidates.CANDIDATE: candidates.candidate_submitted,
+    forms.candidates.MOVE_FORM: candidates.move_submitted,
+    forms.candidates.SUBMIT_FORM: candidates.put_forward_submitted,
+    forms.candidates.FIND_FORM: candidates.find_submitted,
+    forms.updates.WAIT_FORM: updates.wait_submitted,
+    forms.updates.ASK_FORM: updates.ask_submitted,
+    forms.people.ME_FORM: people.settings_submitted,
+}
+PRESSES = {
+    messages.touches.UNDO: touches.undo_pressed,
+    messages.touches.EDIT: touch_forms.edit_pressed,
+    messages.touches.PICK: touch_lines.choice_pressed,
+    messages.touches.HOW: touch_lines.choice_pressed,
+    messages.touches.ADD: touch_lines.choice_pressed,
+    messages.touches.TOLD: touches.told_pressed,
+    messages.touches.FORM: touch_lines.form_pressed,
+    forms.touches.MORE: touch_forms.page_turned,
+    forms.touches.BACK: touch_forms.page_turned,
+    messages.candidates.OPEN: candidates.open_pressed,
+    messages.candidates.LOG: touch_forms.log_pressed,
+    messages.candidates.MOVE: candidates.move_pressed,
+    messages.candidates.SUBMIT: candidates.put_forward_pressed,
+    messages.candidates.ADD: candidates.add_pressed,
+    messages.updates.LOG: updates.log_pressed,
+    messages.updates.MENU: updates.menu_picked,
+    messages.updates.BACK: updates.back_pressed,
+    messages.updates.ALL: updates.all_pressed,
+    messages.updates.ACCEPT: updates.answer_pressed,
+    messages.updates.DECLINE: updates.answer_pressed,
+    messages.people.HOME_LOG: touch_forms.log_pressed,
+    messages.people.HOME_FIND: candidates.finder_opened,
+    messages.people.HOME_ME: people.settings_pressed,
+}
+
+
+def build(
+    database: Database,
+    policy: Policy,
+    clock: Clock,
+    client: Client,
+    *,
+    team: str,
+    bot_user: str,
+    bot_id: str,
+    signing_secret: str = "",
+) -> AsyncApp:
+    """Build the Bolt app for the workspace `team`, in which we are `bot_user`.
+
+    Every listener runs before its answer goes out, so that what people are told is what was saved. Requests over
+    HTTP are verified before they get here; over Socket Mode they come by a connection of ours.
+    """
+    logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team, bot_user_id=bot_user, bot_id=bot_id, bot_token=client.token
+        )
+
+    app = AsyncApp(
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret or "socket-mode",
+        request_verification_enabled=False,
+        ssl_check_enabled=True,
+        process_before_response=True,
+    )
+    app.use(Lender(database, policy, clock, team))
+    app.error(in_words)
+    _register(app)
+    return app
+
+
+def _register(app: AsyncApp) -> None:
+    """Register every listener; what people type most comes first, since Bolt asks one after the other."""
+    for name, listener in COMMANDS.items():
+        app.command(name)(listener)
+    for name, listener in SUGGESTIONS.items():
+        app.options(name)(listener)
+    for name, listener in FORMS.items():
+        app.view(name)(listener)
+    for name, listener in PRESSES.items():
+        app.action(_numbered(name))(listener)
+    for name, listener in SHORTCUTS.items():
+        app.shortcut(name)(listener)
+    for name, listener in EVENTS.items():
+        app.event(name)(listener)
+    _register_the_rest(app)
+
+
+def _register_the_rest(app: AsyncApp) -> None:
+    """Answer what none of our listeners knows, so that nobody is left with Slack's warning sign."""
+    anything = re.compile(".*")
+    app.action({"type": "block_actions", "action_id": anything})(teams.unknown_pressed)
+    app.view(anything)(teams.unknown_submitted)
+    app.view_closed(anything)(teams.link_pressed)
+    app.command(anything)(teams.care_asked)
+
+
+def _numbered(name: str) -> re.Pattern[str]:
+    """Match an action id with or without a number, as several stand in one message."""
+    return re.compile(rf"{name}(_\d+)?")
+
+
+def listened_to() -> dict[str, Any]:
+    """List what is listened to, to be compared with the manifest."""
+    return {"commands": set(COMMANDS), "shortcuts": set(SHORTCUTS), "events": set(EVENTS)}

@@ -1,0 +1,70 @@
+"""What happens when someone opens the Home tab, sets their hours, or changes in Slack?"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import storage
+from bot import forms, promises, rules
+from bot.facts import Person
+from bot.policy import Policy
+from handlers.home import show_home
+from handlers.lending import read_user
+from handlers.lent import Ack, Ask, Client, Json, Transact
+from storage.database import Db
+
+
+async def home_opened(event: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime) -> None:
+    """Someone opens the Home tab."""
+    if event.get("tab", "home") == "home":
+        await show_home(client, person, ask, policy, now)
+
+
+async def settings_pressed(ack: Ack, body: Json, person: Person, client: Client) -> None:
+    """Someone wants to see their own settings."""
+    await client.views_open(trigger_id=body["trigger_id"], view=settings(person))
+    await ack()
+
+
+def settings(person: Person) -> forms.inputs.View:
+    """Draw someone's own settings."""
+    return forms.people.me(person, rules.holidays.countries())
+
+
+async def settings_submitted(
+    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """Someone sets their morning hour, and whose holidays they keep."""
+    morning_at, country = forms.people.read_me(view)
+    await transact(decide_settings, morning_at, country, person, policy, now)
+    await ack()
+
+
+def decide_settings(
+    db: Db, morning_at: time, country: str | None, person: Person, policy: Policy, now: datetime
+) -> None:
+    """Keep what someone chose, and plan anew what they are owed to hear."""
+    storage.people.choose(db, person.team, person.id, morning_at, country)
+    storage.audit.record(db, person.team, person.id, "chose", "person", person.id, now, after=f"{morning_at} {country}")
+    replan(db, person.team, person.id, policy, now)
+
+
+async def user_changed(event: Json, transact: Transact, policy: Policy, now: datetime, context: Json) -> None:
+    """Slack says that someone has moved, or left."""
+    await transact(decide_change, read_user(context["team"], event["user"]), policy, now)
+
+
+def decide_change(db: Db, person: Person, policy: Policy, now: datetime) -> None:
+    """Write down what has changed about someone we know."""
+    if storage.people.known(db, person.team, person.id) is not None:
+        storage.people.meet(db, person)
+        replan(db, person.team, person.id, policy, now)
+
+
+def replan(db: Db, team: str, id: str, policy: Policy, now: datetime) -> None:
+    """Plan anew all that someone owes, after their hours have changed."""
+    owing = storage.submissions.candidates_of(db, team, id)
+    for some in range(0, len(owing), 500):
+        promises.plan(db, team, owing[some : some + 500], policy, now)
+    storage.promises.strike(db, team, storage.promises.of(db, team, promises.MORNING, [id]))
+    promises.plan_mornings(db, team, [id], policy, now)

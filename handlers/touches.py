@@ -1,0 +1,196 @@
+"""What is saved, and what follows, when a touch is logged, corrected or taken back?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+import storage
+from bot import forms, messages, promises, rules
+from bot.blocks import Message
+from bot.errors import Refused
+from bot.facts import Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
+from bot.policy import Policy
+from handlers.answers import instead
+from handlers.home import show_home
+from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
+from handlers.payloads import pressed_at_home
+from storage.columns import new_id
+from storage.database import Db
+
+NO_CANDIDATE = "That candidate cannot be found any more. Type `/candidate` with a part of the name to look again."
+NO_TOUCH = "That touch cannot be found any more. Type `/candidate` with the name to see what is logged."
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A touch was saved; `ask_told` where it is still open whether they were told where they stand."""
+
+    touch: Touch
+    candidate: Candidate
+    ask_told: bool = False
+    ask_offers: bool = False
+    same_at: datetime | None = None
+    tag: Literal["logged"] = "logged"
+
+
+async def undo_pressed(
+    ack: Ack,
+    body: Json,
+    action: Json,
+    person: Person,
+    client: Client,
+    respond: Respond,
+    transact: Transact,
+    ask: Ask,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Someone takes a touch back."""
+    undone = await transact(decide_undo, int(action["value"]), person, policy, now)
+    if pressed_at_home(body):
+        await show_home(client, person, ask, policy, now)
+    else:
+        what = messages.touches.undone(undone.touch, undone.candidate, person.id, now)
+        await turn_into(what, body, respond, client)
+    await ack()
+
+
+def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Logged:
+    """Delete a touch, on record; what it had settled is owed again."""
+    touch = storage.touches.touch_of(db, person.team, id)
+    if touch is None:
+        raise Refused(NO_TOUCH)
+    rules.touches.check_may_change(touch, person, policy, now)
+    candidate = candidate_of(db, person, touch.candidate)
+    storage.touches.delete(db, person.team, touch, person.id, now)
+    promises.plan(db, person.team, [touch.candidate], policy, now)
+    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
+    return Logged(touch, candidate)
+
+
+async def told_pressed(
+    ack: Ack,
+    action: Json,
+    person: Person,
+    respond: Respond,
+    body: Json,
+    client: Client,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Someone answers whether the candidate was told where they stand."""
+    id, answer = action["value"].split("/")
+    logged = await transact(decide_told, int(id), answer == "yes", person, policy, now)
+    await turn_into(said(logged, policy), body, respond, client)
+    await ack()
+
+
+def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now: datetime) -> Logged:
+    """Add to a touch whether they were told."""
+    touch = storage.touches.touch_of(db, person.team, id)
+    if touch is None:
+        raise Refused(NO_TOUCH)
+    rules.touches.check_may_change(touch, person, policy, now)
+    changed = replace(touch, told=told)
+    storage.touches.change(db, person.team, changed, person.id, now)
+    because = promises.Because("logged", person.id, touch.id)
+    promises.plan(db, person.team, [touch.candidate], policy, now, because)
+    return Logged(changed, candidate_of(db, person, touch.candidate))
+
+
+def log(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime, outcome: str = "logged") -> Logged:
+    """Save a touch with all that follows from it: the stage, what is owed next, the messages that show it."""
+    candidate = candidate_of(db, person, draft.candidate)
+    touch = rules.touches.logged(_entry(draft, candidate, person, policy, now), new_id(), person, policy, now)
+    same = storage.touches.same_lately(db, person.team, touch, now - rules.touches.SAME_AGAIN)
+    storage.touches.log(db, person.team, touch)
+    if draft.stage:
+        _move(db, person, candidate, draft.stage, now)
+    because = promises.Because(outcome, person.id, touch.id)
+    promises.plan(db, person.team, [candidate.id], policy, now, because)
+    if draft.line:
+        storage.lines.redraw(db, person.team, draft.line, now)
+    standing = storage.updates.standings(db, person.team, [candidate.id])[candidate.id]
+    in_process = rules.touches.in_process(standing, policy)
+    return Logged(
+        touch,
+        candidate,
+        ask_told=draft.told is None and in_process and rules.touches.can_tell(touch.how),
+        ask_offers=draft.offers is None and touch.two_way and rules.touches.asks_about_offers(standing),
+        same_at=same,
+    )
+
+
+def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> None:
+    """Save what was corrected about a touch; what it had settled is looked at anew."""
+    touch = storage.touches.touch_of(db, person.team, id)
+    candidate = candidate_of(db, person, touch.candidate if touch else None)
+    if touch is None:
+        raise Refused(NO_TOUCH)
+    rules.touches.check_may_change(touch, person, policy, now)
+    entry = _entry(draft, candidate, person, policy, now)
+    corrected = rules.touches.corrected(touch, entry, person, policy, now)
+    storage.touches.change(db, person.team, corrected, person.id, now)
+    if draft.stage:
+        _move(db, person, candidate, draft.stage, now)
+    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
+    because = promises.Because("logged", person.id, touch.id)
+    promises.plan(db, person.team, [candidate.id], policy, now, because)
+
+
+def said(logged: Logged, policy: Policy) -> Message:
+    """Say what was logged, with what is still to be asked about it."""
+    return messages.touches.logged(
+        logged.touch,
+        logged.candidate,
+        ask_told=logged.ask_told,
+        ask_offers=logged.ask_offers,
+        undo_until=logged.touch.logged_at + policy.undo_for,
+        similar_at=logged.same_at,
+    )
+
+
+async def turn_into(message: Message, body: Json, respond: Respond, client: Client) -> None:
+    """Turn the message, or the small window, whose button was pressed into what came of it."""
+    if body.get("response_url"):
+        await respond(**instead(message))
+    else:
+        await client.views_update(view_id=body["view"]["id"], view=forms.notices.told("Saved", message))
+
+
+def candidate_of(db: Db, person: Person, id: int | None) -> Candidate:
+    """Give a candidate of this person's team, or refuse."""
+    candidate = storage.candidates.candidate(db, person.team, id) if id else None
+    if candidate is None:
+        raise Refused(NO_CANDIDATE)
+    return candidate
+
+
+def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Policy, now: datetime) -> TouchEntry:
+    if draft.how is None:
+        raise Refused("Choose how it went.", field="how")
+    return TouchEntry(
+        candidate=candidate.id,
+        how=draft.how,
+        at=rules.touches.moment_of(draft.happened_on, person, policy, now),
+        credit=draft.credit,
+        told=draft.told,
+        offers=draft.offers,
+        note=draft.note,
+        promised_on=draft.promised_on,
+        stage=draft.stage,
+        line=draft.line,
+    )
+
+
+def _move(db: Db, person: Person, candidate: Candidate, stage: Stage, now: datetime) -> None:
+    """Move the submission that was moved last; a candidate without one cannot be moved."""
+    newest = next(iter(storage.submissions.of(db, person.team, candidate.id)), None)
+    if newest is None:
+        raise Refused("They are not put forward for a job yet. Leave the stage empty, or use “Put forward”.", "stage")
+    if newest.stage is not stage:
+        rules.candidates.check_move(newest.stage, stage)
+        storage.submissions.move(db, person.team, newest, stage, person.id, now)
