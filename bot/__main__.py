@@ -1,0 +1,108 @@
+"""Ignition: what can be started from the command line?"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import click
+
+from bot import logs, settings
+from bot.clock import Clock
+from bot.errors import Misconfigured
+
+
+@click.group()
+def main() -> None:
+    """Rapport, a candidate-care bot for a recruiting team's Slack."""
+
+
+@main.command()
+def run() -> None:
+    """Run the bot."""
+    _until_done(_run())
+
+
+@main.command()
+@click.option("--port", default=8080, help="Where the page is served; 0 takes a free port.")
+@click.option("--database", default=None, help="A database to keep; else a new one is used and thrown away.")
+def practice(port: int, database: str | None) -> None:
+    """Run the bot in a practice workspace in the browser, without Slack."""
+    from bot import practising
+
+    _until_done(practising.practise(port, database))
+
+
+@main.command()
+@click.argument("revision", default="head")
+def migrate(revision: str) -> None:
+    """Bring the database to the tables of this version (or to REVISION)."""
+    from bot import operating
+
+    _or_say_why(lambda: click.echo(operating.migrate(settings.database_url(), revision)))
+
+
+@main.command()
+def check() -> None:
+    """Check settings, database, token and manifest; say what is wrong and how to mend it."""
+    from bot import operating
+
+    findings = asyncio.run(operating.check())
+    for finding in findings:
+        click.echo(f"{'ok   ' if finding.fine else 'wrong'} {finding.part}: {finding.words}")
+    sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+@main.command()
+@click.option("--retry", metavar="ID", type=int, help="Say a given-up message after all.")
+@click.option("--drop", metavar="ID", type=int, help="Take a given-up message off the list.")
+def outbox(retry: int | None, drop: int | None) -> None:
+    """List the messages that were given up; retry or drop one."""
+    from bot import operating
+
+    def look() -> None:
+        for line in operating.outbox(settings.database_url(), retry, drop, Clock().now()):
+            click.echo(line)
+
+    _or_say_why(look)
+
+
+async def _run() -> None:
+    from bot.running import running
+
+    read = settings.read()
+    logs.configure(read.log_level)
+    stopped = _asked_to_stop()
+    async with running(read, Clock()) as bot:
+        way = f"over HTTP at {bot.address}" if read.over_http else "by Socket Mode"
+        click.echo(f"ready: connected to {bot.team} {way}")
+        await stopped.wait()
+    click.echo("stopped: everything that was begun is answered and saved")
+
+
+def _asked_to_stop() -> asyncio.Event:
+    """Hear SIGTERM and SIGINT, however often they come."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def _until_done(work: Coroutine[Any, Any, None]) -> None:
+    _or_say_why(lambda: asyncio.run(work))
+
+
+def _or_say_why(work: Any) -> None:
+    """Do something, or say in words why it cannot be done."""
+    try:
+        work()
+    except Misconfigured as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bot")

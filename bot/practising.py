@@ -1,0 +1,58 @@
+"""How is the bot run in a practice workspace?"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot import logs, manifest, settings
+from bot.clock import MovableClock
+from bot.running import Bot, running
+from practice import page, story
+from practice.rooms.clockwork import Move
+from practice.slack import Practice
+
+
+async def practise(port: int, database: str | None) -> None:
+    """Serve the practice workspace until it is interrupted; the bot in it is the real one, on SQLite."""
+    logs.configure("warning")
+    with contextlib.suppress(asyncio.CancelledError), tempfile.TemporaryDirectory() as folder:
+        url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
+        async with workspace(url) as (slack, _, move):
+            await story.opening(slack)
+            address, stop = await page.serve(slack, move, port)
+            click.echo(f"ready: open {address} in your browser; Ctrl-C ends the practice")
+            try:
+                await asyncio.Event().wait()
+            finally:
+                await stop()
+
+
+@contextlib.asynccontextmanager
+async def workspace(url: str) -> AsyncIterator[tuple[Practice, Bot, Move]]:
+    """Run a practice Slack and the bot in it: the workspace, the bot, and how to move their clock."""
+    clock = MovableClock()
+    async with Practice(manifest.read(), clock.now, story.people(), story.channels()) as slack:
+        read = settings.read(
+            slack_bot_token=slack.bot_token,
+            slack_app_token=slack.app_token,
+            slack_api_url=slack.url,
+            database_url=url,
+            managers=(story.MAYA,),
+            administrators=(story.MAYA,),
+            port=None,
+            _env_file=None,
+        )
+        async with running(read, clock) as bot:
+            await slack.connected()
+
+            async def move(moment: datetime) -> None:
+                await bot.ticker.move(clock, moment)
+
+            yield slack, bot, move

@@ -1,0 +1,183 @@
+"""How is the bot put together, started, and stopped?"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+import storage
+from bot.clock import Clock
+from bot.errors import Misconfigured
+from bot.policy import Policy
+from bot.settings import Settings
+from handlers.socket import Socket
+from handlers.underway import Underway
+from scheduler.deliver import CALL_LIMIT, Deliverer
+from scheduler.loop import Ticker
+from storage.database import Database, Db
+from storage.migrate import is_at_head, migrate
+
+log = structlog.get_logger("running")
+LAST_ANSWERS = 10.0
+
+
+@dataclass
+class Bot:
+    """A running bot: its parts, for the command line and for whoever moves its clock."""
+
+    team: str
+    client: AsyncWebClient
+    app: AsyncApp
+    ticker: Ticker
+    database: Database
+    clock: Clock
+    socket: Socket | None = None
+    address: str | None = None
+    underway: Underway = field(default_factory=Underway)
+
+    async def ready(self) -> dict[str, bool]:
+        """Tell of each part whether it works: the database, its tables, the clock, the connection to Slack."""
+        checks = {"ticking": self.ticker.ticking(), "database": False, "tables": False}
+        with contextlib.suppress(Exception):
+            checks["tables"] = await self.database.ask(is_at_head)
+            checks["database"] = await self.database.transact(_can_write)
+        if self.socket is not None:
+            checks["connected"] = await self.socket.is_connected()
+        return checks
+
+    async def figures(self, now: datetime) -> dict[str, float]:
+        """Count what the metrics page tells."""
+        counted = await self.database.ask(storage.outbox.figures, now)
+        return {**counted, "tick_trouble": self.ticker.trouble}
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, clock: Clock, policy: Policy | None = None) -> AsyncIterator[Bot]:
+    """Run the bot until the block is left: connected on entering, everything answered and closed on leaving."""
+    policy = policy or Policy()
+    database = opened(settings)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        client = await stack.enter_async_context(client_of(settings))
+        bot = await _put_together(settings, clock, policy, database, client)
+        stack.push_async_callback(bot.ticker.stop)
+        stack.push_async_callback(bot.underway.finished, LAST_ANSWERS)
+        await _listen(settings, bot, stack)
+        bot.ticker.start()
+        yield bot
+
+
+@contextlib.asynccontextmanager
+async def client_of(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+    """Give the client that speaks to Slack, over one session; it never tries a call again by itself."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_LIMIT)) as session:
+        token = settings.slack_bot_token.get_secret_value()
+        yield AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, retry_handlers=[])
+
+
+def opened(settings: Settings) -> Database:
+    """Open the database; a SQLite file is brought to the tables of this version by itself."""
+    database = Database(settings.database_url)
+    try:
+        if database.dialect == "sqlite":
+            migrate(database.engine)
+        elif not database.run(is_at_head):
+            raise Misconfigured("The database has the tables of another version: run `python -m bot migrate` first.")
+    except BaseException:
+        database.close_now()
+        raise
+    return database
+
+
+async def _put_together(
+    settings: Settings, clock: Clock, policy: Policy, database: Database, client: AsyncWebClient
+) -> Bot:
+    home = await who_we_are(client)
+    now = clock.now()
+    await database.transact(storage.teams.install, home["team_id"], home["team"], home["user_id"], home["bot_id"], now)
+    await _appoint(settings, database, client, home["team_id"])
+    app = handlers.app.build(
+        database,
+        policy,
+        clock,
+        client,
+        team=home["team_id"],
+        bot_user=home["user_id"],
+        bot_id=home["bot_id"],
+    )
+    ticker = Ticker(database, Deliverer(database, client, policy, clock), policy, clock)
+    database.on_wake = ticker.wake
+    return Bot(home["team_id"], client, app, ticker, database, clock)
+
+
+async def who_we_are(client: AsyncWebClient) -> dict[str, Any]:
+    """Ask Slack who this token is; raise `Misconfigured` where it is nobody, or Slack cannot be reached."""
+    try:
+        reply = await client.auth_test()
+    except SlackApiError as error:
+        word = error.response.get("error", "no reason")
+        raise Misconfigured(
+            f"Slack does not accept SLACK_BOT_TOKEN ({word}): copy it anew from “OAuth & Permissions” of your app."
+        ) from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise Misconfigured(
+            f"Slack cannot be reached ({type(error).__name__}): check the network and SLACK_API_URL."
+        ) from None
+    assert isinstance(reply.data, dict)
+    return reply.data
+
+
+async def _appoint(settings: Settings, database: Database, client: AsyncWebClient, team: str) -> None:
+    """Meet those whom the settings name, and give them their rights."""
+    for id in dict.fromkeys(settings.managers + settings.administrators):
+        try:
+            reply = await client.users_info(user=id)
+        except SlackApiError as error:
+            word = error.response.get("error", "no reason")
+            raise Misconfigured(
+                f"MANAGERS or ADMINISTRATORS names {id}, whom Slack does not know ({word}): "
+                "copy the member id from their profile."
+            ) from None
+        await database.transact(storage.people.meet, handlers.lending.read_user(team, reply["user"]))
+    await database.transact(storage.people.appoint, team, settings.managers, settings.administrators)
+
+
+async def _listen(settings: Settings, bot: Bot, stack: contextlib.AsyncExitStack) -> None:
+    """Begin to hear Slack, by Socket Mode or HTTP, and to tell how we are."""
+    if settings.port is not None:
+        await _serve(settings, bot, stack)
+    if settings.slack_app_token is not None:
+        socket = Socket(bot.app, settings.slack_app_token.get_secret_value(), bot.client, bot.underway)
+        await socket.connect()
+        bot.socket = socket
+        stack.push_async_callback(socket.close_async)
+
+
+async def _serve(settings: Settings, bot: Bot, stack: contextlib.AsyncExitStack) -> None:
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    app = bot.app if settings.over_http else None
+    figures = handlers.web.Figures(bot.figures, bot.clock.now)
+    site = handlers.web.build(app, secret, bot.ready, figures, bot.underway)
+    runner = web.AppRunner(site, access_log=None, shutdown_timeout=LAST_ANSWERS)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    host, port = runner.addresses[0][:2]
+    bot.address = f"http://{host}:{port}"
+
+
+def _can_write(db: Db) -> bool:
+    """Take the write lock, and let it go."""
+    storage.audit.seal(db)
+    return True
