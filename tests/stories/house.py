@@ -1,0 +1,88 @@
+"""How does a story get a real bot in a practice workspace, on a real database?"""
+
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from bot import manifest, settings
+from bot.clock import StillClock
+from bot.running import Bot, running
+from practice import story
+from practice.shapes import Person
+from practice.slack import Practice
+from storage.database import Database
+from storage.migrate import migrate
+
+Way = Literal["socket", "http"]
+# A Monday morning in a week without holidays in Portugal, Germany or Britain.
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """A bot, the workspace it lives in, and the clock of both."""
+
+    slack: Practice
+    bot: Bot
+    clock: StillClock
+
+    async def move(self, moment: datetime) -> None:
+        """Let time pass until a moment, as it would: through everything that is planned before it."""
+        await self.bot.ticker.move(self.clock, moment)
+
+
+@contextlib.asynccontextmanager
+async def house(
+    url: str, way: Way = "socket", start: datetime = MONDAY, people: list[Person] | None = None
+) -> AsyncIterator[House]:
+    """Run the bot in a practice workspace of a few people; Maya manages and administers."""
+    clock = StillClock(start)
+    async with Practice(manifest.read(), clock.now, people or story.people(), story.channels()) as slack:
+        async with running_in(slack, url, clock, way) as bot:
+            yield House(slack, bot, clock)
+
+
+@contextlib.asynccontextmanager
+async def running_in(slack: Practice, url: str, clock: StillClock, way: Way = "socket") -> AsyncIterator[Bot]:
+    """Run the bot in a workspace that is there already, as after a restart."""
+    prepared(url)
+    port = free_port() if way == "http" else None
+    read = settings.read(
+        slack_bot_token=slack.bot_token,
+        slack_app_token=slack.app_token if way == "socket" else None,
+        slack_signing_secret=slack.signing_secret,
+        slack_api_url=slack.url,
+        database_url=url,
+        managers=(story.MAYA,),
+        administrators=(story.MAYA,),
+        port=port,
+        _env_file=None,
+    )
+    async with running(read, clock) as bot:
+        if way == "http":
+            slack.deliver_by("http", f"{bot.address}/slack/events")
+        else:
+            slack.deliver_by("socket")
+            await slack.connected()
+        yield bot
+
+
+def prepared(url: str) -> None:
+    """Bring a PostgreSQL database to the tables of this version; SQLite is brought there at the start."""
+    if url.startswith("postgresql"):
+        database = Database(url)
+        try:
+            migrate(database.engine)
+        finally:
+            database.close_now()
+
+
+def free_port() -> int:
+    """Find a port of the loopback that nobody listens on."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port
