@@ -40,9 +40,11 @@ async def house(
 ) -> AsyncIterator[House]:
     """Run the bot in a practice workspace of a few people; Maya manages and administers."""
     clock = StillClock(start)
-    async with Practice(manifest.read(), clock.now, people or story.people(), story.channels()) as slack:
-        async with running_in(slack, url, clock, way) as bot:
-            yield House(slack, bot, clock)
+    async with (
+        Practice(manifest.read(), clock.now, people or story.people(), story.channels()) as slack,
+        running_in(slack, url, clock, way) as bot,
+    ):
+        yield House(slack, bot, clock)
 
 
 @contextlib.asynccontextmanager
