@@ -124,7 +124,7 @@ def standing(stage: Stage | None, title: str | None) -> str:
 
 def lasting(since: datetime, now: datetime) -> str:
     """Say for how long something has been so, in whole days."""
-    days = (now - since).days
+    days = (now.date() - since.date()).days
     return "since today" if days < 1 else "since yesterday" if days == 1 else f"for {days} days"
 
 

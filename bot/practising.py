@@ -6,17 +6,21 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
 from bot import logs, manifest, settings
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.running import Bot, running
 from practice import page, story
 from practice.rooms.clockwork import Move
 from practice.slack import Practice
+
+THURSDAY = 3
+# From Thursday, half past nine, to Monday, nine: the first morning messages have just come.
+TO_MONDAY = timedelta(days=3, hours=23, minutes=30)
 
 
 async def practise(port: int, database: str | None) -> None:
@@ -24,8 +28,11 @@ async def practise(port: int, database: str | None) -> None:
     logs.configure("warning")
     with contextlib.suppress(asyncio.CancelledError), tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
-        async with workspace(url) as (slack, _, move):
-            await story.opening(slack)
+        thursday = last_thursday(Clock().now())
+        async with workspace(url, thursday) as (slack, _, move):
+            if database is None:
+                await story.opening(slack)
+            await move(thursday + TO_MONDAY)
             address, stop = await page.serve(slack, move, port)
             click.echo(f"ready: open {address} in your browser; Ctrl-C ends the practice")
             try:
@@ -34,10 +41,16 @@ async def practise(port: int, database: str | None) -> None:
                 await stop()
 
 
+def last_thursday(now: datetime) -> datetime:
+    """Tell when the opening of the practice workspace was typed: last Thursday morning."""
+    day = now - timedelta(days=(now.weekday() - THURSDAY) % 7)
+    return day.replace(hour=9, minute=30, second=0, microsecond=0)
+
+
 @contextlib.asynccontextmanager
-async def workspace(url: str) -> AsyncIterator[tuple[Practice, Bot, Move]]:
+async def workspace(url: str, start: datetime | None = None) -> AsyncIterator[tuple[Practice, Bot, Move]]:
     """Run a practice Slack and the bot in it: the workspace, the bot, and how to move their clock."""
-    clock = MovableClock()
+    clock = MovableClock(start)
     async with Practice(manifest.read(), clock.now, story.people(), story.channels()) as slack:
         read = settings.read(
             slack_bot_token=slack.bot_token,

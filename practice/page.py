@@ -43,7 +43,7 @@ _houses: dict[int, House] = {}
 @ui.page("/", title="Practice workspace", dark=None, language="en-GB")
 def front(request: Request) -> None:
     """One window; `?as=U0RITA` says who sits there, `?in=C0GENERAL` where they look first."""
-    house = _houses[request.url.port or 0]
+    house = _houses[request.scope["server"][1]]
     people = [person for person in house.slack.workspace.people.values() if not (person.is_bot or person.deleted)]
     me = next((person for person in people if person.id == request.query_params.get("as")), people[0])
     for sheet in SHEETS:

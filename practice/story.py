@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from practice.seat import Seat
 from practice.shapes import Channel, Person
 from practice.slack import Practice
 
@@ -30,7 +31,7 @@ SMALL_TALK = [
     (
         RITA,
         RECRUITING,
-        "Ana Silva has her first interview at Northwind this week. I promised her word by Thursday.",
+        "Ana Silva has her first interview at Northwind this week. I promised her word by Monday.",
     ),
     (
         TOM,
@@ -40,6 +41,20 @@ SMALL_TALK = [
     (MAYA, RECRUITING, "Thank you both. Please log it with `/touch`, then Rapport will remind us."),
     (OSCAR, PARTNERS, "Hello from Harbour Search. The shortlist for the logistics lead is with you by noon."),
     (TOM, PARTNERS, "Thanks Oscar, we will come back to you the same day."),
+]
+
+# who adds · name · contact · job · stage
+NEWCOMERS = [
+    (RITA, "Ana Silva", "ana.silva@example.com", "Backend engineer, Northwind", "Interview"),
+    (RITA, "Mariana Costa", "+351 912 345 678", "Product designer, Contoso", "Screening"),
+    (TOM, "Jonas Weber", "jonas.weber@example.com", "Data engineer, Northwind", "Submitted"),
+    (TOM, "Léa Fournier", "linkedin.com/in/lea-fournier", "Backend engineer, Northwind", "Offer"),
+]
+LINES = [
+    (RITA, "/touch Ana Silva - spoke, told, likes the role and the team"),
+    (RITA, "/touch Mariana Costa - vm"),
+    (TOM, "/touch Jonas Weber - spoke, told, has another offer coming"),
+    (TOM, "/touch Léa Fournier - emailed, told, the contract is with their lawyer"),
 ]
 
 
@@ -67,3 +82,16 @@ async def opening(slack: Practice) -> None:
     """Types what was said before one came, through the seats of those who said it."""
     for person, channel, words in SMALL_TALK:
         await slack.seat(person).types(words, channel)
+    for person, name, contact, job, stage in NEWCOMERS:
+        await _add(slack.seat(person), name, contact, job, stage)
+    for person, line in LINES:
+        await slack.seat(person).types(line)
+
+
+async def _add(seat: Seat, name: str, contact: str, job: str, stage: str) -> None:
+    await seat.types("/candidate")
+    known = await seat.suggestions("Job", job)
+    await seat.fills({"Name": name, "Contact": contact, "Job": (job, known[0]), "Stage": stage})
+    if errors := await seat.submits():
+        raise RuntimeError(f"the opening was refused: {errors}")
+    await seat.closes()

@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from practice import page
 from practice.seat import Seat
@@ -18,7 +18,7 @@ from tests.stories.test_first_story import move_to_interview
 
 TARGET = Path(__file__).parent.parent / "docs" / "pictures"
 WEDNESDAY = datetime(2026, 11, 25, 8, 30, 20, tzinfo=UTC)
-DESK, PHONE = {"width": 1180, "height": 760}, {"width": 390, "height": 780}
+DESK, PHONE = ViewportSize(width=1180, height=760), ViewportSize(width=390, height=780)
 CANDIDATES = [
     ("Ana Silva", "ana.silva@example.com", "Backend engineer, Northwind", "Screening"),
     ("Jonas Weber", "+49 30 901820", "Data engineer, Northwind", "Submitted"),

@@ -53,31 +53,27 @@ def _pie(chart: dict[str, Any]) -> dict[str, Any]:
 
 def _axes(chart: dict[str, Any]) -> dict[str, Any]:
     axes = chart["axis_config"]
-    label = {"color": GREY, "hideOverlap": True}
-    title = {"nameLocation": "middle", "nameGap": 30, "nameTextStyle": {"color": GREY}}
     many = len(chart["series"]) > 1
+    across = {"type": "category", "data": axes["categories"], "axisTick": {"show": False}}
+    line = {"lineStyle": {"color": FAINT}}
     return {
         **_frame(),
         "tooltip": {"trigger": "axis", "confine": True},
         "legend": _legend(many),
         "grid": {"left": 44, "right": 16, "top": 16, "bottom": 76 if many else 52},
-        "xAxis": {
-            "type": "category",
-            "data": axes["categories"],
-            "name": axes.get("x_label", ""),
-            "axisLabel": label,
-            "axisLine": {"lineStyle": {"color": FAINT}},
-            "axisTick": {"show": False},
-            **title,
-        },
-        "yAxis": {
-            "type": "value",
-            "name": axes.get("y_label", ""),
-            "axisLabel": label,
-            "splitLine": {"lineStyle": {"color": FAINT}},
-            **title,
-        },
+        "xAxis": across | _axis(axes.get("x_label", "")) | {"axisLine": line},
+        "yAxis": {"type": "value"} | _axis(axes.get("y_label", "")) | {"splitLine": line},
         "series": [_series(one, chart["type"]) for one in chart["series"]],
+    }
+
+
+def _axis(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "nameLocation": "middle",
+        "nameGap": 30,
+        "nameTextStyle": {"color": GREY},
+        "axisLabel": {"color": GREY, "hideOverlap": True},
     }
 
 

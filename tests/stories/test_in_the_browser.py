@@ -1,0 +1,127 @@
+"""Can two recruiters live the first story in the practice page, with their own hands?"""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from practice import page
+from tests.stories.house import House, house
+
+NOTE = "All fine, second round on Friday"
+
+
+@contextlib.asynccontextmanager
+async def window_of(there: House, browser: Browser, *people: str) -> AsyncIterator[list[Page]]:
+    """Open one window for each person."""
+    address, stop = await page.serve(there.slack, there.move)
+    opened = []
+    for person in people:
+        window = await browser.new_page(viewport={"width": 1280, "height": 800})
+        await window.goto(f"{address}?as={person}")
+        await window.get_by_test_id("clock").filter(has_text=":").wait_for()
+        opened.append(window)
+    try:
+        yield opened
+    finally:
+        await stop()
+
+
+async def types(window: Page, line: str) -> None:
+    box = window.get_by_role("textbox", name="Message")
+    await box.fill(line)
+    await box.press("Enter")
+
+
+def last(window: Page) -> Locator:
+    return window.get_by_test_id("message").last
+
+
+async def looks_up(form: Locator, label: str, typed: str, chosen: str) -> None:
+    """Type into an input that suggests, and choose."""
+    box = form.get_by_role("combobox", name=label)
+    await box.click()
+    await box.press_sequentially(typed)
+    await form.page.get_by_role("option", name=chosen).click()
+
+
+async def picks(form: Locator, label: str, chosen: str) -> None:
+    """Choose from a menu."""
+    await form.get_by_role("combobox", name=label).click()
+    await form.page.get_by_role("option", name=chosen, exact=True).click()
+
+
+async def closes(form: Locator) -> None:
+    """Close a form, and wait until it has gone."""
+    await form.get_by_role("button", name="Close form").click()
+    await expect(form.page.get_by_test_id("modal")).to_be_hidden()
+
+
+async def add_ana(rita: Page) -> None:
+    await types(rita, "/candidate")
+    form = rita.get_by_role("dialog", name="Add a candidate")
+    await form.get_by_role("textbox", name="Name").fill("Ana Silva")
+    await form.get_by_role("textbox", name="Contact").fill("ana@example.com")
+    await looks_up(form, "Job", "Backend engineer", "Add “Backend engineer”")
+    await picks(form, "Stage", "Screening")
+    await form.get_by_role("button", name="Add").click()
+    done = rita.get_by_role("dialog", name="Added")
+    await expect(done).to_contain_text("Ana Silva is added · screening for Backend engineer")
+    await closes(done)
+
+
+async def move_to_interview(rita: Page) -> None:
+    await types(rita, "/candidate ana")
+    await last(rita).get_by_role("button", name="Move").click()
+    form = rita.get_by_role("dialog", name="Move")
+    await picks(form, "New stage", "Interview")
+    await form.get_by_role("button", name="Move").click()
+    done = rita.get_by_role("dialog", name="Moved")
+    await expect(done).to_contain_text("moved from screening to interview")
+    await closes(done)
+
+
+@pytest.mark.parametrize("way", ["socket", "http"])
+async def test_the_first_story_in_the_browser(database_url, way, browser):
+    async with house(database_url, way) as there, window_of(there, browser, "U0RITA", "U0TOM") as (rita, tom):
+        await add_ana(rita)
+        await types(rita, "/touch Ana Silva - spoke, told, likes the role")
+        await expect(last(rita)).to_contain_text("Logged for Ana Silva: Call, spoke")
+        await move_to_interview(rita)
+
+        for _ in range(2):
+            await rita.get_by_role("button", name="Next morning").click()
+            await expect(rita.get_by_role("button", name="Next morning")).to_be_enabled()
+        await expect(last(rita)).to_contain_text("1 candidate is owed an update today: Ana Silva (interview).")
+
+        await last(rita).get_by_role("button", name="Log it").click()
+        form = rita.get_by_role("dialog", name="Log a touch")
+        await picks(form, "How it went", "Call, spoke")
+        await form.get_by_role("radio", name="Yes").click()
+        await form.get_by_role("textbox", name="Note").fill(NOTE)
+        await form.get_by_role("button", name="Log it").click()
+        await expect(rita.get_by_test_id("modal")).to_be_hidden()
+        await expect(last(rita)).to_contain_text("Everything in this message is seen to.")
+        await expect(last(rita)).to_contain_text("by @Rita Reis")
+        await expect(last(rita).get_by_role("button", name="Log it")).to_have_count(0)
+
+        await types(tom, "/candidate ana")
+        card = last(tom)
+        await expect(card).to_contain_text("with @Rita Reis (Call, spoke)")
+        await expect(card).to_contain_text(NOTE)
+        await expect(card).to_contain_text("Update due by")
+        await expect(rita.get_by_test_id("message").filter(has_text=NOTE)).to_have_count(0)
+
+
+async def test_no_news_is_two_presses_in_the_browser(database_url, browser):
+    async with house(database_url) as there, window_of(there, browser, "U0RITA") as (rita,):
+        await add_ana(rita)
+        await types(rita, "/touch Ana Silva - spoke, told")
+        await move_to_interview(rita)
+        for _ in range(2):
+            await rita.get_by_role("button", name="Next morning").click()
+            await expect(rita.get_by_role("button", name="Next morning")).to_be_enabled()
+        await last(rita).get_by_role("combobox").click()
+        await rita.get_by_role("option", name="No news: told them").click()
+        await expect(last(rita)).to_contain_text("no news, and they were told")
