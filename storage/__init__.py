@@ -3,6 +3,7 @@
 from storage import (
     audit,
     candidates,
+    clock,
     database,
     drafts,
     inbox,
@@ -20,6 +21,7 @@ from storage import (
 __all__ = [
     "audit",
     "candidates",
+    "clock",
     "database",
     "drafts",
     "inbox",

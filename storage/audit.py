@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, text, update
 
 from storage.columns import new_id
 from storage.database import Db
@@ -15,6 +16,14 @@ from storage.tables import Audit, table
 
 AUDIT = table(Audit)
 SEALED_AT_ONCE = 500
+# The number all processes agree on for "somebody is sealing"; any would do.
+_OUR_TURN = text("SELECT pg_try_advisory_xact_lock(7241350983)")
+_UNSEALED = select(AUDIT).where(AUDIT.c.seal.is_(None)).order_by(AUDIT.c.at, AUDIT.c.id).limit(SEALED_AT_ONCE)
+_SEAL = (
+    update(AUDIT)
+    .where(AUDIT.c.team == bindparam("team_"), AUDIT.c.id == bindparam("id_"))
+    .values(seal=bindparam("number"), prev_hash=bindparam("previous"), hash=bindparam("sealed"))
+)
 
 
 def record(
@@ -54,22 +63,22 @@ def digest(words: str) -> str:
 def seal(db: Db) -> int:
     """Chain the newest entries of each team to those before; return how many were sealed.
 
-    Sealing is apart from recording, so that two people of one team never wait for each other's chain.
+    Sealing is apart from recording, so that two people of one team never wait for each other's chain. One process
+    seals at a time; another finds nothing to do.
     """
-    chosen = select(AUDIT).where(AUDIT.c.seal.is_(None)).order_by(AUDIT.c.at, AUDIT.c.id).limit(SEALED_AT_ONCE)
-    rows = db.execute(chosen.with_for_update(skip_locked=True)).mappings().all()
+    if db.dialect.name == "postgresql" and not db.execute(_OUR_TURN).scalar():
+        return 0
     heads: dict[str, tuple[int, str]] = {}
-    for row in rows:
+    seals: list[dict[str, Any]] = []
+    for row in db.execute(_UNSEALED).mappings().all():
         team = row["team"]
         number, previous = heads.get(team) or _head(db, team)
         sealed = _hash(row, number + 1, previous)
-        db.execute(
-            update(AUDIT)
-            .where(AUDIT.c.team == team, AUDIT.c.id == row["id"], AUDIT.c.seal.is_(None))
-            .values(seal=number + 1, prev_hash=previous, hash=sealed)
-        )
+        seals.append({"team_": team, "id_": row["id"], "number": number + 1, "previous": previous, "sealed": sealed})
         heads[team] = (number + 1, sealed)
-    return len(rows)
+    if seals:
+        db.execute(_SEAL, seals)
+    return len(seals)
 
 
 def broken(db: Db, team: str) -> int | None:
@@ -102,5 +111,5 @@ def _head(db: Db, team: str) -> tuple[int, str]:
 
 def _hash(row: Any, number: int, previous: str) -> str:
     names = ("team", "id", "by", "verb", "subject_kind", "subject", "before", "after")
-    told = [str(number), row["at"].isoformat(), *(str(row[name]) for name in names), previous]
-    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+    told = [number, row["at"].isoformat(), *(row[name] for name in names), previous]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

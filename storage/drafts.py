@@ -42,6 +42,16 @@ def kept(db: Db, team: str, by: str, id: int, of: type[T]) -> T | None:
     return draft
 
 
+def take(db: Db, team: str, by: str, id: int, of: type[T]) -> T | None:
+    """Give a person's own draft back for good: whoever asks next, even at the same moment, gets None."""
+    mine = (DRAFTS.c.team == team, DRAFTS.c.id == id, DRAFTS.c.by == by)
+    body = db.execute(delete(DRAFTS).where(*mine).returning(DRAFTS.c.body)).scalar()
+    if body is None:
+        return None
+    draft: T = _codec(of).validate_json(body)
+    return draft
+
+
 def sweep(db: Db, now: datetime) -> None:
     """Throw away what nobody came back to."""
     db.execute(delete(DRAFTS).where(DRAFTS.c.at < now - KEPT_FOR))

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import Misconfigured
+from storage.lanes import never_answered
 
 STATEMENT_LIMIT_MS = 5_000
 LOCK_LIMIT_MS = 2_000
 IDLE_LIMIT_MS = 15_000
+LOST_AFTER_MS = 15_000
 POSTGRES_OPTIONS = (
     f"-c statement_timeout={STATEMENT_LIMIT_MS} -c lock_timeout={LOCK_LIMIT_MS} "
     f"-c idle_in_transaction_session_timeout={IDLE_LIMIT_MS} -c client_connection_check_interval=10000 "
     "-c timezone=UTC"
 )
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+READERS = 3
+# What a write waits for another program that holds the file, as a backup does for a moment.
+BUSY_LIMIT_MS = 5_000
+# At most; taken page by page as the file grows. What they do not hold, the system's own cache does.
+WRITER_CACHE_KB, READER_CACHE_KB = 65_536, 16_384
+# SQLite's numbers for a file that no piece of work of ours can mend.
+UNUSABLE = {8: "read-only", 10: "disk error", 11: "damaged", 13: "disk full", 14: "cannot be opened", 26: "no database"}
 
 
 def parsed(url: str) -> URL:
@@ -28,25 +38,31 @@ def parsed(url: str) -> URL:
         found = make_url(url)
     except Exception as error:
         raise Misconfigured("DATABASE_URL is not an address; write sqlite:///rapport.db or postgresql://…") from error
-    if found.get_backend_name() not in ("sqlite", "postgresql"):
-        raise Misconfigured(
-            f"DATABASE_URL names {found.get_backend_name()}; use sqlite:///rapport.db or postgresql://user@host/name"
-        )
-    if found.get_backend_name() == "sqlite" and not found.database:
+    name = found.get_backend_name()
+    if name not in DRIVERS:
+        raise Misconfigured(f"DATABASE_URL names {name}; use sqlite:///rapport.db or postgresql://user@host/name")
+    kept = found.database and found.database != ":memory:" and not found.database.startswith("file:")
+    if name == "sqlite" and not kept:
         raise Misconfigured("DATABASE_URL names no file; write sqlite:///rapport.db, so that nothing is lost")
-    return found
+    return found.set(drivername=DRIVERS[name])
 
 
 def sqlite(url: URL, *, writes: bool) -> Engine:
     """Open a SQLite file: one writer takes the lock at once, readers never write."""
-    engine = create_engine(url, hide_parameters=True, pool_size=1 if writes else 3, max_overflow=1 if writes else 0)
+    size, cache = (1, WRITER_CACHE_KB) if writes else (READERS, READER_CACHE_KB)
+    engine = create_engine(url, hide_parameters=True, pool_size=size, max_overflow=1 if writes else 0)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        for setting in (
+            f"busy_timeout={BUSY_LIMIT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"cache_size=-{cache}",
+        ):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute("PRAGMA cache_size=-65536")
         if not writes:
             connection.execute("PRAGMA query_only=ON")
 
@@ -58,53 +74,43 @@ def sqlite(url: URL, *, writes: bool) -> Engine:
 
 
 def postgres(url: URL, threads: int) -> Engine:
-    """Open PostgreSQL with limits on statements, locks and idle transactions: nobody holds a row for long."""
-    return create_engine(
-        url,
-        hide_parameters=True,
-        pool_size=threads,
-        max_overflow=0,
-        pool_pre_ping=True,
-        isolation_level="READ COMMITTED",
-        connect_args={
-            "options": POSTGRES_OPTIONS,
-            "connect_timeout": 5,
-            "keepalives": 1,
-            "keepalives_idle": 30,
-            "keepalives_interval": 10,
-            "keepalives_count": 3,
-        },
-    )
+    """Open PostgreSQL with limits on statements, locks and idle transactions: nobody holds a row for long.
+
+    A connection is not asked first whether it still lives: what finds it dead runs again on another.
+    """
+    try:
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_size=threads,
+            max_overflow=0,
+            isolation_level="READ COMMITTED",
+            connect_args={
+                "options": POSTGRES_OPTIONS,
+                "connect_timeout": 5,
+                "keepalives": 1,
+                "keepalives_idle": 30,
+                "keepalives_interval": 10,
+                "keepalives_count": 3,
+                "tcp_user_timeout": LOST_AFTER_MS,
+            },
+        )
+    except ModuleNotFoundError as error:
+        raise Misconfigured("PostgreSQL needs its driver: pip install 'rapport[postgres]'") from error
 
 
-class SoleUse:
-    """Holds a SQLite file for one process; a second start is refused with a sentence."""
-
-    def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
-        self._file: IO[str] | None = None
-
-    def take(self) -> None:
-        """Take the lock or raise `Misconfigured`."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("a")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._file.close()
+@contextmanager
+def said_plainly(url: URL) -> Iterator[None]:
+    """Turn what an operator has to mend into `Misconfigured`: no server, no way in, an unusable file."""
+    try:
+        yield
+    except DBAPIError as error:
+        if never_answered(error):
+            why = str(error.orig).strip().splitlines()[0]
             raise Misconfigured(
-                f"another process already runs on {self._path.with_suffix('').name}; stop it first, "
-                "or use PostgreSQL, which serves many processes"
+                f"PostgreSQL cannot be reached ({why}): check DATABASE_URL, and that it runs."
             ) from error
-
-    def release(self) -> None:
-        """Let the file go."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-
-def private(database: Path) -> None:
-    """Make a new SQLite file readable by its owner alone."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(database, os.O_CREAT | os.O_RDWR, 0o600))
+        number = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if number in UNUSABLE:
+            raise Misconfigured(f"{url.database} cannot be used ({UNUSABLE[number]}): check DATABASE_URL.") from error
+        raise

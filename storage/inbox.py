@@ -8,21 +8,19 @@ from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.database import Db
-from storage.insert import insert
+from storage.insert import unless_there
 from storage.tables import Inbox, table
 
 P = ParamSpec("P")
 T = TypeVar("T")
 KEPT_FOR = timedelta(days=10)
 INBOX = table(Inbox)
-_REMEMBERED = select(INBOX.c.result).where(INBOX.c.team == bindparam("team_"), INBOX.c.key == bindparam("key_"))
-
-
-class Repeated(Exception):
-    """The same thing was dealt with by another process at this very moment; asking again gives its outcome."""
+_THIS = (INBOX.c.team == bindparam("team_"), INBOX.c.key == bindparam("key_"))
+_REMEMBERED = select(INBOX.c.result).where(*_THIS)
+_REMEMBER = update(INBOX).where(*_THIS).values(result=bindparam("result_"))
 
 
 def once(
@@ -36,18 +34,17 @@ def once(
 ) -> T:
     """Do a thing the first time and remember its outcome; give the same outcome ever after.
 
+    The key is taken first: who comes with the same one at this very moment waits until it is done, or not done.
     The outcome is kept as JSON by the return type that `fn` declares.
     """
     codec = _codec(fn)
-    found = db.execute(_REMEMBERED, {"team_": team, "key_": key}).scalar()
-    if found is not None:
-        remembered: T = codec.validate_json(found)
+    claim = {"team": team, "key": key, "at": now, "result": ""}
+    if db.execute(unless_there(db, INBOX, "key"), claim).scalar() is None:
+        remembered: T = codec.validate_json(db.execute(_REMEMBERED, {"team_": team, "key_": key}).scalar_one())
         return remembered
     outcome = fn(db, *args, **kwargs)
-    row = {"team": team, "key": key, "at": now, "result": codec.dump_json(outcome).decode()}
-    stored = db.execute(insert(db, INBOX).on_conflict_do_nothing().returning(INBOX.c.key), row).scalar()
-    if stored is None:
-        raise Repeated(key)
+    written = {"team_": team, "key_": key, "result_": codec.dump_json(outcome).decode()}
+    db.execute(_REMEMBER, written)
     return outcome
 
 

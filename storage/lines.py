@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.facts import Ask, Line, Owed, Waiver
 from storage import outbox
@@ -16,12 +16,22 @@ from storage.tables import Asks, Lines, Outbox, table
 
 LINES, OUTBOX, ASKS = table(Lines), table(Outbox), table(Asks)
 _FIELDS = Line.__slots__
-_OPEN = select(LINES.c.letter).where(
+_NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
+# What ends an item for good, and what only holds it until then.
+FINAL = frozenset({"logged", "told", "moved"})
+HELD = ("snoozed", "waiting", "asked", "accepted")
+_OF_PROMISE = select(LINES.c.id, LINES.c.letter).where(
     LINES.c.team == bindparam("team_"),
     LINES.c.kind == bindparam("kind_"),
     LINES.c.subject == bindparam("subject_"),
     LINES.c.whom == bindparam("whom_"),
-    LINES.c.outcome.is_(None),
+)
+_OPEN = _OF_PROMISE.where(LINES.c.outcome.is_(None))
+_UNDECIDED = _OF_PROMISE.where(
+    or_(
+        LINES.c.outcome.is_(None),
+        LINES.c.outcome.in_(HELD) & (LINES.c.since == bindparam("since_")) & ~LINES.c.retired,
+    )
 )
 
 
@@ -53,6 +63,20 @@ def of(db: Db, team: str, letter: int) -> list[Line]:
     return [_line(row) for row in db.execute(chosen).mappings()]
 
 
+def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str]]:
+    """Tell which of these promises stood in a letter to someone before, at the same step."""
+    letters = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter)
+    theirs = (LINES.c.team == team, OUTBOX.c.recipient == recipient, OUTBOX.c.kind == kind)
+    about = LINES.c.subject.in_([each.subject for each in owed]) & LINES.c.kind.in_({each.kind for each in owed})
+    columns = (LINES.c.kind, LINES.c.subject, LINES.c.whom, LINES.c.since, LINES.c.step)
+    rows = {tuple(row) for row in db.execute(select(*columns).join(OUTBOX, letters).where(*theirs, about))}
+    return {
+        (each.subject, each.whom)
+        for each in owed
+        if (each.kind, each.subject, each.whom, each.since, each.step) in rows
+    }
+
+
 def line(db: Db, team: str, id: int, *, hold: bool = False) -> Line | None:
     """Give one item of this team, or None; `hold` keeps other presses waiting meanwhile."""
     chosen = select(LINES).where(LINES.c.team == team, LINES.c.id == id)
@@ -73,25 +97,25 @@ def settle(
     colleague: str | None = None,
     waived: Waiver | None = None,
 ) -> None:
-    """Say what became of a promise in every letter that still shows it open, and have those redrawn."""
+    """Say what became of a promise in every letter that shows it undecided, and have those redrawn.
+
+    What ends it for good also takes the place of what was put off, or asked of a colleague.
+    """
     there = {"team_": team, "kind_": owed.kind, "subject_": owed.subject, "whom_": owed.whom}
-    letters = sorted(set(db.execute(_OPEN, there).scalars()))
-    if not letters:
-        return
-    mine = (LINES.c.team == team, LINES.c.letter.in_(letters), LINES.c.outcome.is_(None))
-    same = (LINES.c.kind == owed.kind, LINES.c.subject == owed.subject, LINES.c.whom == owed.whom)
-    became = {"outcome": outcome, "by": by, "at": now, "touch": touch, "until": until}
-    more = {"colleague": colleague, "waived": waived}
-    db.execute(update(LINES).where(*mine, *same).values(**became, **more))
-    outbox.redraw(db, team, letters, now)
+    found = db.execute(_UNDECIDED, {**there, "since_": owed.since}) if outcome in FINAL else db.execute(_OPEN, there)
+    rows = found.all()
+    if rows:
+        became = {"outcome": outcome, "by": by, "at": now, "touch": touch, "until": until}
+        more = {"colleague": colleague, "waived": waived}
+        _become(db, team, [row.id for row in rows], **became, **more)
+        outbox.redraw(db, team, {row.letter for row in rows}, now)
 
 
 def settle_one(
     db: Db, team: str, line: Line, outcome: str, by: str, now: datetime, *, colleague: str | None = None
 ) -> None:
     """Say what became of one item in its own letter alone."""
-    became = {"outcome": outcome, "by": by, "at": now, "colleague": colleague}
-    db.execute(update(LINES).where(LINES.c.team == team, LINES.c.id == line.id).values(**became))
+    _become(db, team, [line.id], outcome=outcome, by=by, at=now, colleague=colleague)
     outbox.redraw(db, team, [line.letter], now)
 
 
@@ -110,9 +134,17 @@ def reopen_settled_by(db: Db, team: str, touch: int, now: datetime) -> None:
 
 def reopen(db: Db, team: str, line: Line, now: datetime) -> None:
     """Take back what became of an item."""
-    nothing = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
-    db.execute(update(LINES).where(LINES.c.team == team, LINES.c.id == line.id).values(**nothing))
+    _become(db, team, [line.id], **_NOTHING)
     outbox.redraw(db, team, [line.letter], now)
+
+
+def reopen_alike(db: Db, team: str, line: Line, now: datetime) -> None:
+    """Take back what one press did to an item, in every letter that shows it."""
+    there = {"team_": team, "kind_": line.kind, "subject_": line.subject, "whom_": line.whom}
+    alike = _OF_PROMISE.where(LINES.c.outcome == line.outcome, LINES.c.at == line.at, ~LINES.c.retired)
+    rows = db.execute(alike, there).all()
+    _become(db, team, [row.id for row in rows], **_NOTHING)
+    outbox.redraw(db, team, {row.letter for row in rows}, now)
 
 
 def void(db: Db, team: str, ids: Sequence[int], now: datetime) -> None:
@@ -123,13 +155,16 @@ def void(db: Db, team: str, ids: Sequence[int], now: datetime) -> None:
 
 
 def retire(db: Db, team: str, recipient: str, kind: str, but: int) -> None:
-    """Close the open items of someone's older letters of a kind, without redrawing them: a newer one has them."""
+    """Close the items of someone's older letters of a kind, without redrawing them: a newer one has them.
+
+    One that a colleague was asked to take is in the newer one as well, until they accept.
+    """
     letters = select(OUTBOX.c.id).where(OUTBOX.c.team == team, OUTBOX.c.recipient == recipient, OUTBOX.c.kind == kind)
     open_before = (
         LINES.c.team == team,
         LINES.c.letter.in_(letters),
         LINES.c.letter != but,
-        LINES.c.outcome.is_(None),
+        or_(LINES.c.outcome.is_(None), LINES.c.outcome == "asked"),
     )
     db.execute(update(LINES).where(*open_before).values(retired=True, outcome="gone"))
 
@@ -161,6 +196,24 @@ def answer(db: Db, team: str, id: int, accepted: bool, now: datetime) -> bool:
     mine = (ASKS.c.team == team, ASKS.c.id == id, ASKS.c.accepted.is_(None))
     done = update(ASKS).where(*mine).values(accepted=accepted, answered_at=now).returning(ASKS.c.id)
     return db.execute(done).scalar() is not None
+
+
+def withdraw(db: Db, team: str, line: Line, by: str, now: datetime) -> None:
+    """Take back what was asked of a colleague who has not answered: the item is open again, theirs is over."""
+    unanswered = (ASKS.c.team == team, ASKS.c.line == line.id, ASKS.c.accepted.is_(None))
+    over = update(ASKS).where(*unanswered).values(accepted=False, answered_at=now).returning(ASKS.c.id)
+    about = [str(id) for id in db.execute(over).scalars()]
+    there = {"team_": team, "kind_": line.kind, "subject_": line.subject, "whom_": line.whom}
+    in_theirs = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter) & OUTBOX.c.about.in_(about)
+    rows = db.execute(_OPEN.join(OUTBOX, in_theirs), there).all()
+    _become(db, team, [row.id for row in rows], outcome="withdrawn", by=by, at=now)
+    outbox.redraw(db, team, {row.letter for row in rows}, now)
+    reopen(db, team, line, now)
+
+
+def _become(db: Db, team: str, ids: Sequence[int], **values: Any) -> None:
+    if ids:
+        db.execute(update(LINES).where(LINES.c.team == team, LINES.c.id.in_(ids)).values(**values))
 
 
 def _line(row: Any) -> Line:

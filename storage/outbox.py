@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
 
 from bot.facts import Letter
 from storage.columns import new_id
@@ -24,6 +24,13 @@ _CHOSEN = (
     .order_by(OUTBOX.c.next_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+    .cte("chosen")
+)
+_CLAIM = (
+    update(OUTBOX)
+    .where(tuple_(OUTBOX.c.team, OUTBOX.c.id).in_(select(_CHOSEN.c.team, _CHOSEN.c.id)))
+    .values(token=bindparam("token_"), lease_until=bindparam("lease_until_"))
+    .returning(OUTBOX.c.team, OUTBOX.c.id, OUTBOX.c.next_at)
 )
 
 
@@ -72,11 +79,9 @@ def redraw(db: Db, team: str, letters: Iterable[int], now: datetime) -> None:
 
 def claim(db: Db, token: str, now: datetime, lease_until: datetime, most: int) -> list[tuple[str, int]]:
     """Claim letters that are to be said, under a lease: team and id of each, the longest waiting first."""
-    chosen = db.execute(_CHOSEN, {"now_": now, "most": most}).all()
-    if not chosen:
-        return []
-    db.execute(update(OUTBOX).where(_any(chosen)).values(token=token, lease_until=lease_until))
-    return [(row.team, row.id) for row in chosen]
+    bound = {"now_": now, "most": most, "token_": token, "lease_until_": lease_until}
+    rows = db.execute(_CLAIM, bound).all()
+    return [(row.team, row.id) for row in sorted(rows, key=lambda row: (row.next_at, row.id))]
 
 
 def held(db: Db, team: str, id: int, token: str) -> Letter | None:
@@ -94,19 +99,17 @@ def by_id(db: Db, team: str, id: int) -> Letter | None:
 
 def trying(db: Db, letter: Letter, token: str, now: datetime, channel: str | None) -> bool:
     """Write down that a letter is about to be said, and not yet shown; False where the claim was lost."""
-    return _kept(db, letter, token, first_try_at=now, attempt=OUTBOX.c.attempt + 1, channel=channel)
+    return _kept(db, letter, token, first_try_at=now, channel=channel)
 
 
 def count_try(db: Db, letter: Letter, token: str) -> bool:
-    """Count one more try."""
+    """Count one more try that failed."""
     return _kept(db, letter, token, attempt=OUTBOX.c.attempt + 1)
 
 
 def said(db: Db, letter: Letter, token: str, channel: str, ts: str) -> bool:
     """Record what Slack now shows; the letter is owed again at once where it changed meanwhile."""
-    changed = OUTBOX.c.version > letter.version
-    mine = (OUTBOX.c.team == letter.team, OUTBOX.c.id == letter.id, OUTBOX.c.token == token)
-    again = select(OUTBOX.c.next_at).where(*mine, changed).scalar_subquery()
+    again = case((OUTBOX.c.version > letter.version, OUTBOX.c.next_at), else_=None)
     return _let_go(
         db,
         letter,
@@ -126,8 +129,8 @@ def put_off(db: Db, letter: Letter, token: str, until: datetime, error: str | No
 
 
 def never_reached(db: Db, letter: Letter, token: str) -> bool:
-    """Forget that a letter was tried, when it is certain that Slack never took it."""
-    return _kept(db, letter, token, first_try_at=None)
+    """Forget the last try, when it is certain that Slack never took it; what was known of earlier ones stays."""
+    return _kept(db, letter, token, first_try_at=letter.first_try_at)
 
 
 def found_again(db: Db, letter: Letter, token: str, channel: str, ts: str, now: datetime) -> bool:
@@ -159,8 +162,11 @@ def given_up(db: Db, team: str | None = None) -> list[tuple[str, int, str, str, 
 
 
 def retry(db: Db, team: str, id: int, now: datetime) -> bool:
-    """Say a letter after all that was given up; False where there is none such."""
-    revived = {"state": OPEN, "next_at": now, "attempt": 0, "first_try_at": None, "error": None}
+    """Say a letter after all that was given up; False where there is none such.
+
+    One that may have been said is asked about first, as ever.
+    """
+    revived = {"state": OPEN, "next_at": now, "attempt": 0, "error": None}
     db.info[WAKE] = True
     return _dead(db, team, id, **revived)
 
@@ -206,10 +212,6 @@ def _kept(db: Db, letter: Letter, mine: str, /, **values: Any) -> bool:
 def _dead(db: Db, team: str, id: int, **values: Any) -> bool:
     mine = (OUTBOX.c.team == team, OUTBOX.c.id == id, OUTBOX.c.state == DEAD)
     return db.execute(update(OUTBOX).where(*mine).values(**values).returning(OUTBOX.c.id)).scalar() is not None
-
-
-def _any(chosen: Sequence[Any]) -> Any:
-    return or_(*((OUTBOX.c.team == row.team) & (OUTBOX.c.id == row.id) for row in chosen))
 
 
 def _letter(row: Any) -> Letter:

@@ -10,18 +10,20 @@ from sqlalchemy import bindparam, or_, select, update
 
 from bot.facts import Person
 from storage.database import Db
-from storage.insert import insert
+from storage.insert import or_change
 from storage.tables import People, table
 
 PEOPLE = table(People)
 _KNOWN = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id == bindparam("id_"))
+_SEVERAL = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+_CHANNEL = select(PEOPLE.c.channel).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id == bindparam("id_"))
 _FROM_SLACK = ("name", "zone", "active", "guest", "outsider")
 
 
 def known(db: Db, team: str, id: str) -> Person | None:
     """Give the person, or None where we never met them."""
     row = db.execute(_KNOWN, {"team_": team, "id_": id}).mappings().first()
-    return _person(row) if row else None
+    return read(row) if row else None
 
 
 def several(db: Db, team: str, ids: Iterable[str]) -> Mapping[str, Person]:
@@ -30,20 +32,20 @@ def several(db: Db, team: str, ids: Iterable[str]) -> Mapping[str, Person]:
     if len(wanted) == 1:
         one = known(db, team, wanted[0])
         return {one.id: one} if one else {}
-    rows = db.execute(select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.id.in_(wanted))).mappings()
-    return {row["id"]: _person(row) for row in rows}
+    rows = db.execute(_SEVERAL, {"team_": team, "ids": wanted}).mappings()
+    return {row["id"]: read(row) for row in rows}
 
 
 def managers(db: Db, team: str) -> list[Person]:
     """List the managers who are still here."""
     chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.manager, PEOPLE.c.active).order_by(PEOPLE.c.id)
-    return [_person(row) for row in db.execute(chosen).mappings()]
+    return [read(row) for row in db.execute(chosen).mappings()]
 
 
 def administrators(db: Db, team: str) -> list[Person]:
     """List the administrators who are still here."""
     chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.administrator, PEOPLE.c.active)
-    return [_person(row) for row in db.execute(chosen.order_by(PEOPLE.c.id)).mappings()]
+    return [read(row) for row in db.execute(chosen.order_by(PEOPLE.c.id)).mappings()]
 
 
 def meet(db: Db, person: Person) -> None:
@@ -62,9 +64,7 @@ def meet(db: Db, person: Person) -> None:
         "manager": False,
         "administrator": False,
     }
-    new = insert(db, PEOPLE)
-    changed: dict[str, Any] = {column: new.excluded[column] for column in _FROM_SLACK}
-    db.execute(new.on_conflict_do_update(index_elements=["team", "id"], set_=changed), row)
+    db.execute(or_change(db, PEOPLE, *_FROM_SLACK), row)
     follows_zone = (PEOPLE.c.team == person.team, PEOPLE.c.id == person.id, ~PEOPLE.c.country_chosen)
     db.execute(update(PEOPLE).where(*follows_zone).values(country=person.country))
 
@@ -86,7 +86,7 @@ def appoint(db: Db, team: str, managers: Iterable[str], administrators: Iterable
 
 def channel(db: Db, team: str, id: str) -> str | None:
     """Give the direct channel that was opened with someone, if one was."""
-    return db.execute(select(PEOPLE.c.channel).where(PEOPLE.c.team == team, PEOPLE.c.id == id)).scalar()
+    return db.execute(_CHANNEL, {"team_": team, "id_": id}).scalar()
 
 
 def keep_channel(db: Db, team: str, id: str, channel: str) -> None:
@@ -98,7 +98,8 @@ def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
-def _person(row: Any) -> Person:
+def read(row: Any) -> Person:
+    """Turn a row into the fact it stands for."""
     hour, minute = divmod(row["morning_at"], 60)
     return Person(
         team=row["team"],

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, select, update
 
-from bot.facts import Owed, Waiver
+from bot.facts import Owed, Person, Waiver
+from storage import people
 from storage.database import Db
-from storage.insert import insert
-from storage.tables import Promises, table
+from storage.insert import or_change
+from storage.tables import People, Promises, table
 
-PROMISES = table(Promises)
+PROMISES, PEOPLE = table(Promises), table(People)
 MORNING = "morning"
-_KEY = ("team", "kind", "subject", "whom")
+_FIELDS = Owed.__slots__
+_THIS = (
+    PROMISES.c.team == bindparam("team_"),
+    PROMISES.c.kind == bindparam("kind_"),
+    PROMISES.c.subject == bindparam("subject_"),
+    PROMISES.c.whom == bindparam("whom_"),
+)
+_STRIKE = delete(PROMISES).where(*_THIS)
+_COUNT_SAID = update(PROMISES).where(*_THIS, PROMISES.c.since == bindparam("since_")).values(said=PROMISES.c.said + 1)
+_NEXT = select(func.min(PROMISES.c.alone_at)).where(PROMISES.c.alone_at.is_not(None))
 _OF = select(PROMISES).where(
     PROMISES.c.team == bindparam("team_"),
     PROMISES.c.kind == bindparam("kind_"),
@@ -26,6 +36,23 @@ _EARLIEST = select(func.min(PROMISES.c.nudge_at)).where(
     PROMISES.c.team == bindparam("team_"),
     PROMISES.c.heard_by == bindparam("whom_"),
     PROMISES.c.kind != MORNING,
+)
+_MORNINGS = select(
+    PEOPLE,
+    select(func.min(PROMISES.c.nudge_at))
+    .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.heard_by == PEOPLE.c.id, PROMISES.c.kind != MORNING)
+    .scalar_subquery()
+    .label("earliest"),
+    select(PROMISES.c.alone_at)
+    .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.kind == MORNING, PROMISES.c.subject == PEOPLE.c.id)
+    .scalar_subquery()
+    .label("planned"),
+).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+_HELD = (
+    select(PEOPLE.c.id)
+    .where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(PEOPLE.c.id)
+    .with_for_update()
 )
 _WAITING = (
     select(PROMISES)
@@ -46,32 +73,40 @@ _DUE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Someone's next morning: from when it has something to say, and for when it is planned."""
+
+    person: Person
+    earliest: datetime | None
+    planned: datetime | None
+
+
 def of(db: Db, team: str, kind: str, subjects: Sequence[str]) -> list[Owed]:
     """List what is written down of one kind about these subjects."""
     rows = db.execute(_OF, {"team_": team, "kind_": kind, "subjects": list(subjects)}).mappings()
     return [_owed(row) for row in rows]
 
 
-def one(db: Db, team: str, kind: str, subject: str, whom: str) -> Owed | None:
-    """Give one promise, or None where nothing of the kind is owed."""
-    return next((owed for owed in of(db, team, kind, [subject]) if owed.whom == whom), None)
+def one(db: Db, team: str, kind: str, subject: str, whom: str, *, hold: bool = False) -> Owed | None:
+    """Give one promise, or None where nothing of the kind is owed; `hold` keeps other presses waiting meanwhile."""
+    chosen = select(PROMISES).where(*_THIS)
+    row = db.execute(chosen.with_for_update() if hold else chosen, _key(team, kind, subject, whom)).mappings().first()
+    return _owed(row) if row else None
 
 
 def write(db: Db, team: str, owed: Iterable[Owed]) -> None:
     """Write promises down, whether they were there or not."""
     rows = [_row(team, promise) for promise in owed]
     if rows:
-        new = insert(db, PROMISES)
-        changed = {column.name: new.excluded[column.name] for column in PROMISES.c if column.name not in _KEY}
-        db.execute(new.on_conflict_do_update(index_elements=list(_KEY), set_=changed), rows)
+        db.execute(or_change(db, PROMISES), rows)
 
 
 def strike(db: Db, team: str, gone: Iterable[Owed]) -> None:
     """Strike promises that are owed no longer."""
-    keys = [(owed.kind, owed.subject, owed.whom) for owed in gone]
+    keys = [_key(team, owed.kind, owed.subject, owed.whom) for owed in gone]
     if keys:
-        named = tuple_(PROMISES.c.kind, PROMISES.c.subject, PROMISES.c.whom).in_(keys)
-        db.execute(delete(PROMISES).where(PROMISES.c.team == team, named))
+        db.execute(_STRIKE, keys)
 
 
 def due(db: Db, now: datetime, most: int) -> list[tuple[str, Owed]]:
@@ -85,6 +120,17 @@ def earliest(db: Db, team: str, whom: str) -> datetime | None:
     return db.execute(_EARLIEST, {"team_": team, "whom_": whom}).scalar()
 
 
+def mornings(db: Db, team: str, whom: Sequence[str]) -> list[Morning]:
+    """Look once at the mornings of those of these people whom we have met, and hold them until they are planned.
+
+    Two processes that plan one person's morning at the same moment would else each miss what the other writes.
+    """
+    if db.dialect.name == "postgresql":
+        db.execute(_HELD, {"team_": team, "ids": list(whom)})
+    rows = db.execute(_MORNINGS, {"team_": team, "ids": list(whom)}).mappings()
+    return [Morning(people.read(row), row["earliest"], row["planned"]) for row in rows]
+
+
 def waiting(db: Db, team: str, whom: str, before: datetime) -> list[Owed]:
     """List what someone's morning may say by a moment, the oldest due first."""
     rows = db.execute(_WAITING, {"team_": team, "whom_": whom, "before": before}).mappings()
@@ -93,25 +139,22 @@ def waiting(db: Db, team: str, whom: str, before: datetime) -> list[Owed]:
 
 def count_said(db: Db, team: str, kind: str, subject: str, whom: str, since: datetime) -> None:
     """Count that a promise has been nudged once more."""
-    mine = (
-        PROMISES.c.team == team,
-        PROMISES.c.kind == kind,
-        PROMISES.c.subject == subject,
-        PROMISES.c.whom == whom,
-        PROMISES.c.since == since,
-    )
-    db.execute(update(PROMISES).where(*mine).values(said=PROMISES.c.said + 1))
+    db.execute(_COUNT_SAID, {**_key(team, kind, subject, whom), "since_": since})
 
 
 def next_moment(db: Db) -> datetime | None:
     """Tell when a tick has next something to look at, in any team."""
-    return db.execute(select(func.min(PROMISES.c.alone_at)).where(PROMISES.c.alone_at.is_not(None))).scalar()
+    return db.execute(_NEXT).scalar()
 
 
 def _row(team: str, owed: Owed) -> dict[str, Any]:
-    return {"team": team, **asdict(owed)}
+    return {"team": team} | {name: getattr(owed, name) for name in _FIELDS}
+
+
+def _key(team: str, kind: str, subject: str, whom: str) -> dict[str, str]:
+    return {"team_": team, "kind_": kind, "subject_": subject, "whom_": whom}
 
 
 def _owed(row: Any) -> Owed:
-    fields = {name: row[name] for name in Owed.__slots__}
+    fields = {name: row[name] for name in _FIELDS}
     return Owed(**{**fields, "waived": Waiver(row["waived"]) if row["waived"] else None})

@@ -10,9 +10,10 @@ from bot.facts import Stage, Submission
 from storage import audit
 from storage.columns import new_id
 from storage.database import Db
-from storage.tables import Jobs, StageChanges, Submissions, table
+from storage.tables import Candidates, Jobs, StageChanges, Submissions, table
 
 SUBMISSIONS, JOBS, CHANGES = table(Submissions), table(Jobs), table(StageChanges)
+CANDIDATES = table(Candidates)
 
 
 def _with_title() -> Select[tuple[int, int, int, str, str, str, datetime]]:
@@ -56,6 +57,7 @@ def candidates_of(db: Db, team: str, recruiter: str) -> list[int]:
 
 def put_forward(db: Db, team: str, candidate: int, job: int, stage: Stage, by: str, now: datetime) -> int:
     """Put a candidate forward for a job; the id of the new submission."""
+    _hold(db, team, candidate)
     id = new_id()
     row = {"team": team, "id": id, "candidate": candidate, "job": job, "recruiter": by, "stage": stage}
     db.execute(SUBMISSIONS.insert(), {**row, "entered_at": now})
@@ -65,6 +67,7 @@ def put_forward(db: Db, team: str, candidate: int, job: int, stage: Stage, by: s
 
 def move(db: Db, team: str, submission: Submission, stage: Stage, by: str, now: datetime) -> None:
     """Take a submission to another stage."""
+    _hold(db, team, submission.candidate)
     mine = (SUBMISSIONS.c.team == team, SUBMISSIONS.c.id == submission.id)
     db.execute(update(SUBMISSIONS).where(*mine).values(stage=stage, entered_at=now))
     _changed(db, team, submission.id, submission.stage, stage, by, now)
@@ -73,6 +76,13 @@ def move(db: Db, team: str, submission: Submission, stage: Stage, by: str, now: 
 def read(row: Row[tuple[int, int, int, str, str, str, datetime]]) -> Submission:
     """Turn a row into the fact it stands for."""
     return Submission(row.id, row.candidate, row.job, row.title, row.recruiter, Stage(row.stage), row.entered_at)
+
+
+def _hold(db: Db, team: str, candidate: int) -> None:
+    """Have others who change what is owed about a candidate come before or after, so that each plans from all facts."""
+    if db.dialect.name == "postgresql":
+        mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
+        db.execute(select(CANDIDATES.c.id).where(*mine).with_for_update())
 
 
 def _changed(db: Db, team: str, id: int, before: Stage | None, after: Stage, by: str, now: datetime) -> None:

@@ -295,14 +295,7 @@ class Lines(Base):
     __table_args__ = (
         _of("letter", "outbox"),
         UniqueConstraint("team", "letter", "kind", "subject", "whom", "since", "step"),
-        Index(
-            "ix_lines_open",
-            "team",
-            "kind",
-            "subject",
-            postgresql_where=text("outcome IS NULL"),
-            sqlite_where=text("outcome IS NULL"),
-        ),
+        Index("ix_lines_subject", "team", "kind", "subject"),
         Index(
             "ix_lines_touch",
             "team",

@@ -17,6 +17,28 @@ from storage.tables import Candidates, Touches, table
 TOUCHES, CANDIDATES = table(Touches), table(Candidates)
 _THERE = TOUCHES.c.deleted_at.is_(None)
 _NEWEST = (TOUCHES.c.at.desc(), TOUCHES.c.logged_at.desc())
+_SAME = select(func.max(TOUCHES.c.logged_at)).where(
+    TOUCHES.c.team == bindparam("team_"),
+    TOUCHES.c.by == bindparam("by_"),
+    TOUCHES.c.logged_at >= bindparam("since_"),
+    TOUCHES.c.candidate == bindparam("candidate_"),
+    TOUCHES.c.kind == bindparam("kind_"),
+    TOUCHES.c.outcome == bindparam("outcome_"),
+    TOUCHES.c.note == bindparam("note_"),
+    TOUCHES.c.id != bindparam("id_"),
+    _THERE,
+)
+_RANKED = (
+    select(TOUCHES, func.row_number().over(partition_by=TOUCHES.c.candidate, order_by=_NEWEST).label("place"))
+    .where(
+        TOUCHES.c.team == bindparam("team_"),
+        TOUCHES.c.candidate.in_(bindparam("candidates", expanding=True)),
+        TOUCHES.c.two_way,
+        _THERE,
+    )
+    .subquery()
+)
+_LAST_SPOKEN = select(_RANKED).where(_RANKED.c.place == 1)
 _LATER = (
     update(CANDIDATES)
     .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("id_"))
@@ -71,9 +93,10 @@ def delete(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
     _recount(db, team, touch.candidate)
 
 
-def touch_of(db: Db, team: str, id: int) -> Touch | None:
-    """Give one touch of this team, deleted ones too, or None."""
-    row = db.execute(select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id == id)).mappings().first()
+def touch_of(db: Db, team: str, id: int, *, hold: bool = False) -> Touch | None:
+    """Give one touch of this team, deleted ones too, or None; `hold` keeps others from changing it meanwhile."""
+    chosen = select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id == id)
+    row = db.execute(chosen.with_for_update() if hold else chosen).mappings().first()
     return _touch(row) if row else None
 
 
@@ -108,11 +131,7 @@ def last_promise(db: Db, team: str, candidate: int) -> Touch | None:
 
 def last_spoken(db: Db, team: str, candidates: Sequence[int]) -> dict[int, Touch]:
     """Give the last two-way touch of each of these candidates who has one."""
-    wanted = select(TOUCHES, func.row_number().over(partition_by=TOUCHES.c.candidate, order_by=_NEWEST).label("place"))
-    ranked = wanted.where(
-        TOUCHES.c.team == team, TOUCHES.c.candidate.in_(list(candidates)), TOUCHES.c.two_way, _THERE
-    ).subquery()
-    rows = db.execute(select(ranked).where(ranked.c.place == 1)).mappings()
+    rows = db.execute(_LAST_SPOKEN, {"team_": team, "candidates": list(candidates)}).mappings()
     return {row["candidate"]: _touch(row) for row in rows}
 
 
@@ -127,18 +146,9 @@ def logged_since(db: Db, team: str, by: str, since: datetime) -> list[tuple[Touc
 
 def same_lately(db: Db, team: str, touch: Touch, since: datetime) -> datetime | None:
     """Tell when the same person logged the same words about the same candidate, if they did since a moment."""
-    same = (
-        TOUCHES.c.team == team,
-        TOUCHES.c.by == touch.by,
-        TOUCHES.c.logged_at >= since,
-        TOUCHES.c.candidate == touch.candidate,
-        TOUCHES.c.kind == touch.how.kind,
-        TOUCHES.c.outcome == touch.how.outcome,
-        TOUCHES.c.note == touch.note,
-        TOUCHES.c.id != touch.id,
-        _THERE,
-    )
-    return db.execute(select(func.max(TOUCHES.c.logged_at)).where(*same)).scalar()
+    same = {"team_": team, "by_": touch.by, "since_": since, "candidate_": touch.candidate, "id_": touch.id}
+    words = {"kind_": touch.how.kind, "outcome_": touch.how.outcome, "note_": touch.note}
+    return db.execute(_SAME, same | words).scalar()
 
 
 def _of(team: str, candidate: int) -> Select[Any]:
@@ -151,10 +161,11 @@ def _some(db: Db, chosen: Select[Any]) -> tuple[Touch, ...]:
 
 def _recount(db: Db, team: str, candidate: int) -> None:
     """Find the last moments anew, after something in the past has changed."""
+    mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
+    db.execute(select(CANDIDATES.c.id).where(*mine).with_for_update())  # who logs meanwhile comes before or after
     there = (TOUCHES.c.team == team, TOUCHES.c.candidate == candidate, _THERE)
     spoke = db.execute(select(func.min(TOUCHES.c.at), func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.two_way)).one()
     told = db.execute(select(func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.told)).scalar()
-    mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
     db.execute(update(CANDIDATES).where(*mine).values(first_spoke_at=spoke[0], spoke_at=spoke[1], updated_at=told))
 
 

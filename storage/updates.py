@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -38,26 +39,18 @@ _STANDINGS = (
 
 def standings(db: Db, team: str, ids: Sequence[int]) -> dict[int, Standing]:
     """Look once at all these candidates: their submissions and last moments, by id."""
-    found: dict[int, Standing] = {}
-    submissions: dict[int, list[Submission]] = {}
+    rows: dict[int, list[Any]] = {}
     for row in db.execute(_STANDINGS, {"team_": team, "ids": list(ids)}):
-        if row.id not in found:
-            found[row.id] = Standing(row.id, row.name, (), row.first_spoke_at, row.spoke_at, row.updated_at)
-            submissions[row.id] = []
-        if row.submission is not None:
-            put = Submission(
-                row.submission, row.id, row.job, row.title, row.recruiter, Stage(row.stage), row.entered_at
-            )
-            submissions[row.id].append(put)
-    return {id: _with(found[id], tuple(submissions[id])) for id in found}
+        rows.setdefault(row.id, []).append(row)
+    return {id: _standing(mine) for id, mine in rows.items()}
 
 
-def _with(standing: Standing, submissions: tuple[Submission, ...]) -> Standing:
-    return Standing(
-        candidate=standing.candidate,
-        name=standing.name,
-        submissions=submissions,
-        first_spoke_at=standing.first_spoke_at,
-        spoke_at=standing.spoke_at,
-        updated_at=standing.updated_at,
+def _standing(rows: Sequence[Any]) -> Standing:
+    """Put one candidate's rows together: each holds them and one submission, or none."""
+    who = rows[0]
+    submissions = tuple(
+        Submission(row.submission, row.id, row.job, row.title, row.recruiter, Stage(row.stage), row.entered_at)
+        for row in rows
+        if row.submission is not None
     )
+    return Standing(who.id, who.name, submissions, who.first_spoke_at, who.spoke_at, who.updated_at)

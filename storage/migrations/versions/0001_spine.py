@@ -17,8 +17,9 @@ _SQLITE = (
     BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
     """CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
     WHEN OLD.seal IS NOT NULL OR NEW.seal IS NULL OR NEW.id <> OLD.id OR NEW.team <> OLD.team OR NEW.at <> OLD.at
-        OR NEW.by <> OLD.by OR NEW.verb <> OLD.verb OR NEW.subject <> OLD.subject
-        OR NEW.before IS NOT OLD.before OR NEW.after IS NOT OLD.after
+        OR NEW.by <> OLD.by OR NEW.verb <> OLD.verb
+        OR NEW.subject_kind <> OLD.subject_kind OR NEW.subject <> OLD.subject OR NEW.before IS NOT OLD.before
+        OR NEW.after IS NOT OLD.after
     BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
     "CREATE VIRTUAL TABLE name_parts USING fts5(folded, content='', tokenize='trigram')",
     """CREATE TRIGGER candidates_named AFTER INSERT ON candidates
@@ -39,6 +40,8 @@ _POSTGRES = (
     RAISE EXCEPTION 'the audit is append-only'; END $$""",
     """CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE ON audit
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_audit()""",
+    """CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit()""",
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX ix_candidates_part ON candidates USING gin (folded gin_trgm_ops)",
 )
@@ -168,7 +171,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("zone", sa.String(length=40), nullable=False),
-        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("country", sa.String(length=10), nullable=True),
         sa.Column("country_chosen", sa.Boolean(), nullable=False),
         sa.Column("morning_at", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -272,12 +275,13 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("lines", schema=None) as batch_op:
+        batch_op.create_index("ix_lines_subject", ["team", "kind", "subject"], unique=False)
         batch_op.create_index(
-            "ix_lines_open",
-            ["team", "kind", "subject"],
+            "ix_lines_touch",
+            ["team", "touch"],
             unique=False,
-            postgresql_where=sa.text("outcome IS NULL"),
-            sqlite_where=sa.text("outcome IS NULL"),
+            postgresql_where=sa.text("touch IS NOT NULL"),
+            sqlite_where=sa.text("touch IS NOT NULL"),
         )
 
     op.create_table(
@@ -313,6 +317,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "id", name=op.f("pk_submissions")),
         sa.UniqueConstraint("team", "candidate", "job", name=op.f("uq_submissions_team_candidate_job")),
     )
+    with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submissions_team_recruiter"), ["team", "recruiter"], unique=False)
+
     op.create_table(
         "touches",
         sa.Column("team", sa.String(length=20), nullable=False),
@@ -385,6 +392,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER audit_is_append_only ON audit")
+        op.execute("DROP TRIGGER audit_is_not_emptied ON audit")
         op.execute("DROP FUNCTION refuse_change_of_audit")
     else:
         op.execute("DROP TABLE name_parts")
@@ -399,6 +407,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_touches_team_by_logged_at"))
 
     op.drop_table("touches")
+    with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submissions_team_recruiter"))
+
     op.drop_table("submissions")
     with op.batch_alter_table("name_words", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_name_words_team_candidate"))
@@ -406,10 +417,11 @@ def downgrade() -> None:
     op.drop_table("name_words")
     with op.batch_alter_table("lines", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_lines_open",
-            postgresql_where=sa.text("outcome IS NULL"),
-            sqlite_where=sa.text("outcome IS NULL"),
+            "ix_lines_touch",
+            postgresql_where=sa.text("touch IS NOT NULL"),
+            sqlite_where=sa.text("touch IS NOT NULL"),
         )
+        batch_op.drop_index("ix_lines_subject")
 
     op.drop_table("lines")
     with op.batch_alter_table("contacts", schema=None) as batch_op:

@@ -1,0 +1,125 @@
+"""Do a candidate's touches say when somebody last spoke with them, and told them where they stand?"""
+
+import asyncio
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import storage
+from bot.facts import Direction, How, Kind, Offers, Outcome, Touch
+from tests.storage.examples import DAY, HOUR, NOW, OTHER, RITA, TEAM, TOM, touch
+
+TRIED = How(Kind.CALL, Direction.OUT, Outcome.VOICEMAIL)
+
+
+def ana(db, name="Ana"):
+    return storage.candidates.add(db, TEAM, name, [], RITA, NOW).id
+
+
+def log(db, *touches):
+    for one in touches:
+        storage.touches.log(db, TEAM, one)
+
+
+def moments(db, candidate):
+    standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
+    return standing.first_spoke_at, standing.spoke_at, standing.updated_at
+
+
+def counted(touches):
+    """What the last moments are, looked for one touch after the other."""
+    spoke = sorted(one.at for one in touches if one.two_way)
+    told = sorted(one.at for one in touches if one.told)
+    return (spoke[0] if spoke else None, spoke[-1] if spoke else None, told[-1] if told else None)
+
+
+async def test_a_touch_comes_back_as_it_was_logged(database):
+    candidate = await database.transact(ana)
+    full = touch(candidate, NOW, note="likes ☃ the role", told=True, offers=Offers.NONE, promised_on=NOW.date())
+    full = replace(full, backdated=True, credit=TOM)
+    await database.transact(log, full)
+    assert await database.ask(storage.touches.touch_of, TEAM, full.id) == full
+    assert await database.ask(storage.touches.several, TEAM, [full.id]) == {full.id: full}
+    assert await database.ask(storage.touches.touch_of, OTHER, full.id) is None
+    assert await database.ask(storage.touches.several, OTHER, [full.id]) == {}
+    assert await database.ask(storage.touches.several, TEAM, []) == {}
+
+
+async def test_the_last_moments_are_right_in_whatever_order_touches_are_logged_changed_and_deleted(database):
+    chance = random.Random(11)
+    candidate = await database.transact(ana)
+    there: list[Touch] = []
+    for turn in range(60):
+        at = NOW - timedelta(minutes=chance.randrange(5_000))
+        deed = chance.choice(["log", "log", "change", "delete"])
+        if deed == "log" or not there:
+            there.append(touch(candidate, at, two_way=chance.random() < 0.5, told=chance.random() < 0.5))
+            await database.transact(log, there[-1])
+        elif deed == "change":
+            place = chance.randrange(len(there))
+            there[place] = replace(there[place], at=at, told=not there[place].told)
+            await database.transact(storage.touches.change, TEAM, there[place], TOM, NOW)
+        else:
+            gone = there.pop(chance.randrange(len(there)))
+            await database.transact(storage.touches.delete, TEAM, gone, TOM, NOW)
+        assert await database.ask(moments, candidate) == counted(there), turn
+
+
+async def test_lists_hold_the_newest_and_leave_out_what_was_deleted(database):
+    candidate, other = await database.transact(ana), await database.transact(ana, "Ben")
+    spoke = touch(candidate, NOW - 3 * HOUR, told=True)
+    tried = touch(candidate, NOW - HOUR, two_way=False, how=TRIED)
+    promised = touch(candidate, NOW - 2 * HOUR, two_way=False, promised_on=NOW.date())
+    gone = touch(candidate, NOW, told=True, promised_on=NOW.date())
+    ben = touch(other, NOW - 4 * HOUR, by=TOM)
+    await database.transact(log, spoke, tried, promised, gone, ben)
+    await database.transact(storage.touches.delete, TEAM, gone, RITA, NOW)
+    assert await database.ask(storage.touches.latest, TEAM, candidate) == (tried, promised, spoke)
+    assert await database.ask(storage.touches.latest, TEAM, candidate, 1) == (tried,)
+    assert await database.ask(storage.touches.last_two_way, TEAM, candidate) == spoke
+    assert await database.ask(storage.touches.last_told, TEAM, candidate) == spoke
+    assert await database.ask(storage.touches.last_promise, TEAM, candidate) == promised
+    assert await database.ask(storage.touches.last_spoken, TEAM, [candidate, other]) == {candidate: spoke, other: ben}
+    since = await database.ask(storage.touches.logged_since, TEAM, RITA, NOW - 2 * HOUR)
+    assert [(one.id, about.name) for one, about in since] == [(tried.id, "Ana"), (promised.id, "Ana")]
+    assert (await database.ask(storage.touches.touch_of, TEAM, gone.id)).deleted
+    assert await database.ask(storage.touches.latest, OTHER, candidate) == ()
+
+
+async def test_the_same_words_twice_are_noticed(database):
+    candidate = await database.transact(ana)
+    first = touch(candidate, NOW, note="likes the role")
+    await database.transact(log, first)
+    again = replace(touch(candidate, NOW, note="likes the role"), logged_at=NOW + HOUR)
+    assert await database.ask(storage.touches.same_lately, TEAM, again, NOW) == NOW
+    for different in (replace(again, note="other"), replace(again, by=TOM), replace(again, how=TRIED), first):
+        assert await database.ask(storage.touches.same_lately, TEAM, different, NOW) is None
+    assert await database.ask(storage.touches.same_lately, TEAM, again, NOW + HOUR) is None
+
+
+async def test_what_was_changed_or_deleted_stays_on_record_without_its_words(database):
+    candidate = await database.transact(ana)
+    one = touch(candidate, note="secret")
+    await database.transact(log, one)
+    await database.transact(storage.touches.change, TEAM, replace(one, note="corrected"), TOM, NOW + HOUR)
+    await database.transact(storage.touches.delete, TEAM, replace(one, note="corrected"), RITA, NOW + DAY)
+    told = await database.ask(storage.audit.entries, TEAM, "touch", one.id)
+    assert told == [("edited", TOM, NOW + HOUR), ("deleted", RITA, NOW + DAY)]
+    kept = await database.ask(lambda db: str(db.exec_driver_sql("SELECT * FROM audit").all()))
+    assert "secret" not in kept
+    assert "corrected" not in kept
+
+
+async def test_touches_logged_and_taken_back_at_one_moment_leave_the_right_last_moments(database):
+    candidate = await database.transact(ana)
+    chance, there = random.Random(5), []
+    for _ in range(12):
+        wrong = touch(candidate, NOW + DAY, told=True)
+        await database.transact(log, wrong)
+        news = [touch(candidate, NOW - timedelta(minutes=chance.randrange(5_000)), told=True) for _ in range(3)]
+        await asyncio.gather(
+            database.transact(storage.touches.delete, TEAM, wrong, RITA, NOW),
+            *(database.transact(log, one) for one in news),
+        )
+        there += news
+        assert await database.ask(moments, candidate) == counted(there)
