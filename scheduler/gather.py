@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +16,7 @@ from storage.database import Db
 
 log = structlog.get_logger("gather")
 AT_ONCE = 200
+AGAIN_AFTER = timedelta(hours=1)
 
 
 def gather(db: Db, policy: Policy, now: datetime) -> int:
@@ -27,27 +29,55 @@ def gather(db: Db, policy: Policy, now: datetime) -> int:
     if found:
         log.debug("gather.begun", promises=len(found))
     for team in sorted({team for team, _ in found}):
-        mine = [owed for of, owed in found if of == team]
-        for morning in (owed for owed in mine if owed.kind == promises.MORNING):
-            _say_morning(db, team, morning, policy, now)
-        _escalate(db, team, [owed for owed in mine if owed.kind != promises.MORNING], policy, now)
+        _say(db, team, [owed for of, owed in found if of == team], policy, now)
     if found:
         log.debug("gather.written", promises=len(found))
     return len(found)
 
 
-def _say_morning(db: Db, team: str, morning: Owed, policy: Policy, now: datetime) -> None:
-    """Write one morning letter with the most pressing items, and plan the next morning."""
-    person = storage.people.known(db, team, morning.subject)
-    if person is None:
-        storage.promises.strike(db, team, [morning])
-        return
-    promises.plan(db, team, [int(owed.subject) for owed in letters.waiting(db, person, policy, now)], policy, now)
-    at = rules.people.morning_due(person, storage.promises.earliest(db, team, person.id), morning.alone_at, policy, now)
-    if at is not None and at <= now:
-        _write_morning(db, person, at, policy, now)
-    storage.promises.strike(db, team, [morning])
-    promises.plan_mornings(db, team, [person.id], policy, now)
+def put_aside(db: Db, policy: Policy, now: datetime) -> int:
+    """Put off what cannot be gathered, so that it keeps nothing else from being said; return how much it was.
+
+    Each promise is tried by itself, and what the trial wrote is taken back.
+    """
+    failed = 0
+    for team, owed in storage.promises.due(db, now, AT_ONCE):
+        trial = db.begin_nested()
+        try:
+            _say(db, team, [owed], policy, now)
+        except Exception as error:
+            log.error("gather.failed", kind=owed.kind, error=type(error).__name__)
+            failed += 1
+            trial.rollback()
+            storage.promises.write(db, team, [replace(owed, alone_at=now + AGAIN_AFTER)])
+        else:
+            trial.rollback()
+    return failed
+
+
+def _say(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    mornings = [owed for owed in due if owed.kind == promises.MORNING]
+    _say_mornings(db, team, mornings, policy, now)
+    _escalate(db, team, [owed for owed in due if owed.kind != promises.MORNING], policy, now)
+
+
+def _say_mornings(db: Db, team: str, mornings: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    """Write each person one morning letter with the most pressing items, and plan their next morning."""
+    people = storage.people.several(db, team, {morning.subject for morning in mornings})
+    candidates = {int(owed.subject) for person in people.values() for owed in _owed_today(db, person, policy, now)}
+    promises.plan(db, team, sorted(candidates), policy, now)
+    for morning in mornings:
+        if person := people.get(morning.subject):
+            earliest = storage.promises.earliest(db, team, person.id)
+            at = rules.people.morning_due(person, earliest, morning.alone_at, policy, now)
+            if at is not None and at <= now:
+                _write_morning(db, person, at, policy, now)
+    storage.promises.strike(db, team, mornings)
+    promises.plan_mornings(db, team, sorted(people), policy, now)
+
+
+def _owed_today(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
+    return storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
 
 
 def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now: datetime) -> None:
@@ -74,10 +104,13 @@ def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: date
 
 
 def _write_escalation(db: Db, manager: Person, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    """Write to a manager, but not twice of the same step, as when an update was logged and taken back."""
+    heard = storage.lines.heard(db, manager.team, manager.id, letters.ESCALATED, late)
+    late = [owed for owed in late if (owed.subject, owed.whom) not in heard]
     if not late:
         return
     due_at = min(owed.alone_at for owed in late if owed.alone_at)
-    key = f"{letters.ESCALATED}/{manager.id}/{now.isoformat()}"
+    key = f"{letters.ESCALATED}/{manager.id}/{now.isoformat()}/{late[0].subject}/{late[0].whom}"
     audible = rules.people.audible_at(manager, now, policy)
     letter = storage.outbox.letter(
         db,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -10,16 +11,18 @@ from typing import Any, Protocol
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 import storage
 from bot.clock import Clock
 from bot.policy import Policy
 from scheduler.deliver import Deliverer
-from scheduler.gather import gather
+from scheduler.gather import gather, put_aside
 from storage.database import Database, Db
 
 log = structlog.get_logger("loop")
 EVERY = timedelta(seconds=15)
+JITTER = 0.1
 SWEEP_EVERY = timedelta(hours=1)
 STILL_TICKING = 3
 MOST_ROUNDS = 1_000
@@ -36,42 +39,81 @@ class Settable(Protocol):
         """Go to a moment."""
 
 
+class Evenly(BaseTrigger):  # type: ignore[misc]
+    """Fires every so often from now on: what was missed is not made up for, however far the wall clock jumps."""
+
+    def __init__(self, every: timedelta) -> None:
+        self._every = every
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Tell when to fire next; a little earlier or later, so that replicas do not march in step."""
+        return now + self._every * random.uniform(1 - JITTER, 1 + JITTER)
+
+
 class Ticker:
     """Gathers and delivers, every few seconds and whenever it is woken; one tick at a time.
 
     APScheduler only calls `tick`, and so do tests. A watchdog on the monotonic clock ticks as well should the
-    scheduler fall silent, as it does while the wall clock is set back.
+    scheduler fall silent, as it does while the wall clock is set back. `wall` is this machine's own clock, to be
+    compared with the database's: where they differ nothing is claimed, since leases would mean nothing.
     """
 
-    def __init__(self, database: Database, deliverer: Deliverer, policy: Policy, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        deliverer: Deliverer,
+        policy: Policy,
+        clock: Clock,
+        *,
+        every: timedelta = EVERY,
+        wall: Clock | None = None,
+    ) -> None:
         self._database = database
         self._deliverer = deliverer
         self._policy = policy
         self._clock = clock
+        self._every = every
+        self._wall = wall or Clock()
         self._woken = asyncio.Event()
         self._one = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
-        self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        )
         self._swept_at: datetime | None = None
         self._stopping = False
+        self.scheduler = AsyncIOScheduler(timezone=UTC)
         self.last_tick_ok = clock.monotonic()
+        self.agrees = True
         self.trouble = 0
 
     async def tick(self) -> None:
         """Gather and deliver until nothing more is due at this moment."""
         async with self._one:
-            for _ in range(MOST_ROUNDS):
-                self._woken.clear()
-                gathered = await self._database.transact(gather, self._policy, self._clock.now())
-                if gathered:
-                    log.debug("gather.committed", promises=gathered)
-                delivered = 0 if self._stopping else await self._deliverer.deliver()
-                if not gathered and not delivered and not self._woken.is_set():
-                    break
-            await self._tidy()
+            self.agrees = await self._clocks_agree()
+            if self.agrees:
+                await self._rounds()
+                await self._tidy()
             self.last_tick_ok = self._clock.monotonic()
+
+    async def _rounds(self) -> None:
+        for _ in range(MOST_ROUNDS):
+            if self._stopping:
+                return
+            self._woken.clear()
+            gathered = await self._gathered()
+            if gathered:
+                log.debug("gather.committed", promises=gathered)
+            delivered = await self._deliverer.deliver()
+            if not gathered and not delivered and not self._woken.is_set():
+                return
+
+    async def _gathered(self) -> int:
+        try:
+            return await self._database.transact(gather, self._policy, self._clock.now())
+        except Exception:
+            aside = await self._database.transact(put_aside, self._policy, self._clock.now())
+            if not aside:
+                raise
+            self.trouble += aside
+            return aside
 
     def wake(self) -> None:
         """Have a tick follow soon, for what cannot wait for the next one; may be called at any time."""
@@ -79,16 +121,17 @@ class Ticker:
 
     def start(self) -> None:
         """Begin to tick: at once, then every few seconds."""
-        self._scheduler.add_listener(self._note_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
-        self._scheduler.add_job(
+        self.scheduler.add_listener(self._note_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self.scheduler.add_job(
             self._guarded,
-            "interval",
-            seconds=EVERY.total_seconds(),
-            jitter=2,
+            Evenly(self._every),
             id="tick",
             next_run_time=Clock().now(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
         )
-        self._scheduler.start()
+        self.scheduler.start()
         self._tasks = [
             asyncio.create_task(self._follow(self._wakings)),
             asyncio.create_task(self._follow(self._watch)),
@@ -97,16 +140,18 @@ class Ticker:
     async def stop(self) -> None:
         """Claim nothing more, let the present tick finish, and end."""
         self._stopping = True
+        if self.scheduler.running:
+            self.scheduler.remove_all_jobs()
         async with self._one:
             for task in self._tasks:
                 task.cancel()
-            if self._scheduler.running:
-                self._scheduler.shutdown(wait=False)
+            if self.scheduler.running:
+                self.scheduler.shutdown(wait=False)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def ticking(self) -> bool:
         """Tell whether the last good tick is recent."""
-        return self._clock.monotonic() - self.last_tick_ok < STILL_TICKING * EVERY.total_seconds()
+        return self._clock.monotonic() - self.last_tick_ok < STILL_TICKING * self._every.total_seconds()
 
     async def move(self, clock: Settable, moment: datetime) -> None:
         """Move a clock to a moment as time would: through every planned moment before it, with a tick at each."""
@@ -133,14 +178,25 @@ class Ticker:
 
     async def _wakings(self) -> None:
         await self._woken.wait()
-        await self._guarded()
         self._woken.clear()
+        await self._guarded()
 
     async def _watch(self) -> None:
-        await asyncio.sleep(EVERY.total_seconds())
-        if self._clock.monotonic() - self.last_tick_ok > 2 * EVERY.total_seconds():
+        await asyncio.sleep(self._every.total_seconds())
+        if self._clock.monotonic() - self.last_tick_ok > 2 * self._every.total_seconds():
             log.warning("tick.overdue")
             await self._guarded()
+
+    async def _clocks_agree(self) -> bool:
+        """Tell whether this machine and the database mean the same by now; say so where they do not."""
+        if self._database.dialect == "sqlite":
+            return True
+        before = self._wall.now()
+        told = await self._database.ask(storage.clock.told)
+        agree = told is None or before - AGREE_WITHIN <= told <= self._wall.now() + AGREE_WITHIN
+        if not agree:
+            log.error("clock.differs", seconds=round((told - before).total_seconds()) if told else 0)
+        return agree
 
     async def _tidy(self) -> None:
         """Seal the audit, and once an hour throw away what is too old to be asked for."""
