@@ -3,6 +3,7 @@
 from handlers import (
     answers,
     app,
+    asks,
     candidates,
     home,
     lending,
@@ -10,6 +11,7 @@ from handlers import (
     payloads,
     people,
     socket,
+    submissions,
     teams,
     touch_forms,
     touch_lines,
@@ -17,11 +19,13 @@ from handlers import (
     underway,
     updates,
     web,
+    windows,
 )
 
 __all__ = [
     "answers",
     "app",
+    "asks",
     "candidates",
     "home",
     "lending",
@@ -29,6 +33,7 @@ __all__ = [
     "payloads",
     "people",
     "socket",
+    "submissions",
     "teams",
     "touch_forms",
     "touch_lines",
@@ -36,4 +41,5 @@ __all__ = [
     "underway",
     "updates",
     "web",
+    "windows",
 ]

@@ -7,36 +7,42 @@ import secrets
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt import BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
 from bot import forms, messages
 from bot.blocks import Message
 from bot.errors import Refused
-from handlers.lent import Client, Respond
-from handlers.payloads import Body, Kind, in_modal, kind_of
+from bot.words import unescape
+from handlers.lent import Client, Json, Respond
+from handlers.payloads import Body, Kind, in_modal, kind_of, on_top_of_two, word_of
 
 log = structlog.get_logger("handlers")
 
 
-async def in_words(error: Exception, body: dict[str, Any], client: Client, respond: Respond) -> BoltResponse:
+async def in_words(
+    error: Exception, body: dict[str, Any], client: Client, respond: Respond, context: Json
+) -> BoltResponse:
     """Answer whatever went wrong in words, in the way its payload wants to be answered.
 
     What we refuse is said as it is. The unexpected gets a short reference, by which an operator finds it in the log.
+    An event that failed is not acknowledged, so that Slack brings it again.
     """
-    refused = error if isinstance(error, Refused) else _unexpected(error, body)
     kind = kind_of(body)
+    refused = _refusal(error, body, context)
     if kind is Kind.SUBMISSION:
-        return _json(
-            _at_its_field(refused, body) or {"response_action": "push", "view": forms.notices.notice(refused.reason)}
-        )
+        return _json(_above_its_form(refused, body))
     if kind is Kind.SUGGESTION:
         return _json({"options": []})
     if kind is Kind.COMMAND:
-        return _json(ephemeral(messages.teams.refused(refused.reason)))
+        typed = f"{body['command']} {unescape(body['text'])}" if body.get("text") else ""
+        return _json(ephemeral(messages.teams.refused(refused.reason, typed)))
     if kind in (Kind.PRESS, Kind.SHORTCUT):
         await _beside(refused.reason, body, client, respond)
-    return BoltResponse(status=200, body="")
+    has_failed = kind is Kind.EVENT and not isinstance(error, Refused | BoltUnhandledRequestError)
+    return BoltResponse(status=503 if has_failed else 200, body="")
 
 
 def ephemeral(message: Message) -> dict[str, Any]:
@@ -49,20 +55,33 @@ def instead(message: Message) -> dict[str, Any]:
     return {"replace_original": True, "text": message.text, "blocks": message.blocks}
 
 
-def _unexpected(error: Exception, body: Body) -> Refused:
+def _refusal(error: Exception, body: Body, context: Json) -> Refused:
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, BoltUnhandledRequestError):
+        return Refused(_unheard(body))
     reference = secrets.token_hex(3)
     log.error(
         "handler.failed",
         reference=reference,
         kind=kind_of(body).value,
         error=type(error).__name__,
-        slack=error.response.get("error") if isinstance(error, SlackApiError) else None,
-        at=_place(error),
+        slack=word_of(error) if isinstance(error, SlackApiError) else None,
+        at=place_of(error),
     )
-    return Refused(messages.teams.broken(reference))
+    return Refused(messages.teams.broken(reference, kept=bool(context.get("kept"))))
 
 
-def _place(error: BaseException) -> str:
+def _unheard(body: Body) -> str:
+    """Say of what none of our listeners knows why nothing came of it."""
+    kind = kind_of(body)
+    if kind is Kind.COMMAND:
+        return messages.teams.unheard(str(body["command"]))
+    said = {Kind.SUBMISSION: messages.teams.OLD_FORM, Kind.SHORTCUT: messages.teams.OLD_SHORTCUT}
+    return said.get(kind, messages.teams.old_button())
+
+
+def place_of(error: BaseException) -> str:
     """Tell where in our code an error arose, without any of its words."""
     place, step = "", error.__traceback__
     while step is not None:
@@ -71,9 +90,16 @@ def _place(error: BaseException) -> str:
     return place
 
 
-def _at_its_field(refused: Refused, body: Body) -> dict[str, Any] | None:
-    errors = forms.inputs.errors(refused, body["view"])
-    return {"response_action": "errors", "errors": errors} if errors else None
+def _above_its_form(refused: Refused, body: Body) -> dict[str, Any]:
+    """Say it at its field, or in a window above the form: what was typed stays there either way."""
+    view = body.get("view") or {"blocks": []}
+    errors = forms.inputs.errors(refused, view)
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if errors is None and inputs and on_top_of_two(view):
+        errors = {inputs[0]: refused.reason}
+    if errors:
+        return {"response_action": "errors", "errors": errors}
+    return {"response_action": "push", "view": forms.notices.notice(refused.reason)}
 
 
 async def _beside(reason: str, body: Body, client: Client, respond: Respond) -> None:
@@ -83,10 +109,10 @@ async def _beside(reason: str, body: Body, client: Client, respond: Respond) -> 
             said = messages.teams.refused(reason)
             await respond(text=said.text, blocks=said.blocks, response_type="ephemeral", replace_original=False)
         elif in_modal(body):
-            await client.views_push(trigger_id=body["trigger_id"], view=forms.notices.notice(reason))
+            await client.views_push(trigger_id=body.get("trigger_id", ""), view=forms.notices.notice(reason))
         else:
-            await client.views_open(trigger_id=body["trigger_id"], view=forms.notices.notice(reason))
-    except (SlackApiError, ValueError, OSError) as error:
+            await client.views_open(trigger_id=body.get("trigger_id", ""), view=forms.notices.notice(reason))
+    except (SlackApiError, ValueError, OSError, ClientError) as error:
         log.warning("answer.failed", error=type(error).__name__)
 
 

@@ -12,7 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import forms, messages
 from bot.clock import Clock
 from bot.policy import Policy
-from handlers import candidates, people, teams, touch_forms, touch_lines, touches, updates
+from handlers import asks, candidates, people, submissions, teams, touch_forms, touch_lines, touches, updates
 from handlers.answers import in_words
 from handlers.lending import Lender
 from handlers.lent import Client
@@ -42,11 +42,11 @@ SUGGESTIONS = {
 FORMS = {
     forms.touches.TOUCH: touch_forms.touch_submitted,
     forms.candidates.CANDIDATE: candidates.candidate_submitted,
-    forms.candidates.MOVE_FORM: candidates.move_submitted,
-    forms.candidates.SUBMIT_FORM: candidates.put_forward_submitted,
+    forms.candidates.MOVE_FORM: submissions.move_submitted,
+    forms.candidates.SUBMIT_FORM: submissions.put_forward_submitted,
     forms.candidates.FIND_FORM: candidates.find_submitted,
     forms.updates.WAIT_FORM: updates.wait_submitted,
-    forms.updates.ASK_FORM: updates.ask_submitted,
+    forms.updates.ASK_FORM: asks.ask_submitted,
     forms.people.ME_FORM: people.settings_submitted,
 }
 PRESSES = {
@@ -61,15 +61,15 @@ PRESSES = {
     forms.touches.BACK: touch_forms.page_turned,
     messages.candidates.OPEN: candidates.open_pressed,
     messages.candidates.LOG: touch_forms.log_pressed,
-    messages.candidates.MOVE: candidates.move_pressed,
-    messages.candidates.SUBMIT: candidates.put_forward_pressed,
+    messages.candidates.MOVE: submissions.move_pressed,
+    messages.candidates.SUBMIT: submissions.put_forward_pressed,
     messages.candidates.ADD: candidates.add_pressed,
     messages.updates.LOG: updates.log_pressed,
     messages.updates.MENU: updates.menu_picked,
     messages.updates.BACK: updates.back_pressed,
     messages.updates.ALL: updates.all_pressed,
-    messages.updates.ACCEPT: updates.answer_pressed,
-    messages.updates.DECLINE: updates.answer_pressed,
+    messages.updates.ACCEPT: asks.answer_pressed,
+    messages.updates.DECLINE: asks.answer_pressed,
     messages.people.HOME_LOG: touch_forms.log_pressed,
     messages.people.HOME_FIND: candidates.finder_opened,
     messages.people.HOME_ME: people.settings_pressed,
@@ -85,14 +85,16 @@ def build(
     team: str,
     bot_user: str,
     bot_id: str,
-    signing_secret: str = "",
 ) -> AsyncApp:
     """Build the Bolt app for the workspace `team`, in which we are `bot_user`.
 
     Every listener runs before its answer goes out, so that what people are told is what was saved. Requests over
-    HTTP are verified before they get here; over Socket Mode they come by a connection of ours.
+    HTTP are verified before they get here; over Socket Mode they come by a connection of ours. What none of our
+    listeners knows is an error to Bolt, and answered in words as the others are. Bolt's own log is silent, since it
+    tells whole requests and the words of errors.
     """
-    logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.CRITICAL)
 
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
         return AuthorizeResult(
@@ -100,12 +102,13 @@ def build(
         )
 
     app = AsyncApp(
+        logger=quiet,
         client=client,
         authorize=authorize,
-        signing_secret=signing_secret or "socket-mode",
         request_verification_enabled=False,
         ssl_check_enabled=True,
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
     )
     app.use(Lender(database, policy, clock, team))
     app.error(in_words)
@@ -127,21 +130,11 @@ def _register(app: AsyncApp) -> None:
         app.shortcut(name)(listener)
     for name, listener in EVENTS.items():
         app.event(name)(listener)
-    _register_the_rest(app)
-
-
-def _register_the_rest(app: AsyncApp) -> None:
-    """Answer what none of our listeners knows, so that nobody is left with Slack's warning sign."""
-    anything = re.compile(".*")
-    app.action({"type": "block_actions", "action_id": anything})(teams.unknown_pressed)
-    app.view(anything)(teams.unknown_submitted)
-    app.view_closed(anything)(teams.link_pressed)
-    app.command(anything)(teams.care_asked)
 
 
 def _numbered(name: str) -> re.Pattern[str]:
     """Match an action id with or without a number, as several stand in one message."""
-    return re.compile(rf"{name}(_\d+)?")
+    return re.compile(rf"\A{name}(_\d+)?\Z")
 
 
 def listened_to() -> dict[str, Any]:

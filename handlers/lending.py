@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+
 import storage
 from bot import messages, rules
 from bot.clock import Clock
@@ -14,14 +16,15 @@ from bot.errors import Refused
 from bot.facts import Person
 from bot.policy import Policy
 from handlers.lent import Client
-from handlers.payloads import Body, Kind, home_of, key_of, kind_of, user_of
+from handlers.payloads import Body, Kind, home_of, key_of, kind_of, user_of, word_of
 from storage.database import Database
-from storage.inbox import Repeated
+
+NOT_SHOWN = {"user_not_found", "user_not_visible"}
 
 
 @dataclass(frozen=True)
 class Lender:
-    """Lends each listener `transact, ask, policy, person, now`, once it is known that they may.
+    """Lends each listener `transact, ask, policy, person, team, now`, once it is known that they may.
 
     `team` is the workspace we are installed in; whoever belongs to another is an outsider.
     """
@@ -37,25 +40,25 @@ class Lender:
         """Stand before every listener: find out who acts, refuse who may not, lend what is needed."""
         now = self.clock.now()
         person = await self._person(body, client)
+        if kind_of(body) is not Kind.EVENT and (person is None or not person.member):
+            raise Refused(messages.teams.not_allowed(person))
         context["now"] = now
         context["policy"] = self.policy
         context["person"] = person
+        context["team"] = self.team
         context["ask"] = self.database.ask
-        context["transact"] = self._once(body, now)
-        if person is not None and not person.member and kind_of(body) is not Kind.EVENT:
-            raise Refused(messages.teams.not_allowed(person))
+        context["transact"] = self._once(body, context, now)
         return await next()
 
-    def _once(self, body: Body, now: datetime) -> Callable[..., Awaitable[Any]]:
+    def _once(self, body: Body, context: dict[str, Any], now: datetime) -> Callable[..., Awaitable[Any]]:
         """Give a `transact` that does a thing once, however often its payload is delivered."""
         key = key_of(body)
 
         async def transact(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
             named = f"{key}/{fn.__name__}"
-            try:
-                return await self.database.transact(storage.inbox.once, self.team, named, now, fn, *args, **kwargs)
-            except Repeated:
-                return await self.database.transact(storage.inbox.once, self.team, named, now, fn, *args, **kwargs)
+            outcome = await self.database.transact(storage.inbox.once, self.team, named, now, fn, *args, **kwargs)
+            context["kept"] = True
+            return outcome
 
         return transact
 
@@ -65,14 +68,24 @@ class Lender:
         if id is None:
             return None
         if home_of(body) not in (None, self.team):
-            return Person(self.team, id, "", outsider=True)
+            return _outsider(self.team, id)
         known = await self.database.ask(storage.people.known, self.team, id)
-        if known is not None:
-            return known
-        reply = await client.users_info(user=id)
-        person = read_user(self.team, reply["user"])
-        await self.database.transact(storage.people.meet, person)
+        return known or await self._met(id, client)
+
+    async def _met(self, id: str, client: Client) -> Person | None:
+        """Look someone up and remember them; whom Slack does not show us is not of this workspace."""
+        try:
+            reply = await client.users_info(user=id)
+        except SlackApiError as error:
+            if word_of(error) in NOT_SHOWN:
+                return _outsider(self.team, id)
+            raise
+        await self.database.transact(storage.people.meet, read_user(self.team, reply["user"]))
         return await self.database.ask(storage.people.known, self.team, id)
+
+
+def _outsider(team: str, id: str) -> Person:
+    return Person(team, id, "", outsider=True)
 
 
 def read_user(team: str, user: Body) -> Person:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
+from slack_sdk.errors import SlackApiError
+
+from bot import messages
+from bot.errors import Refused
+
+T = TypeVar("T")
 Body = Mapping[str, Any]
+LARGEST_ID = 2**63 - 1
 
 
 class Kind(StrEnum):
@@ -30,9 +38,12 @@ def kind_of(body: Body) -> Kind:
 
 
 def user_of(body: Body) -> str | None:
-    """Tell who acted; None where nobody of flesh did."""
-    user = body.get("user") or body.get("user_id") or body.get("event", {}).get("user")
-    return user.get("id") if isinstance(user, Mapping) else user
+    """Tell who acted; None where nobody did, as in an event that tells about someone."""
+    event = body.get("event")
+    user = body.get("user") or body.get("user_id") or (event.get("user") if isinstance(event, Mapping) else None)
+    if isinstance(user, Mapping):
+        user = user.get("id") if "user" in body else None
+    return user if isinstance(user, str) else None
 
 
 def home_of(body: Body) -> str | None:
@@ -53,13 +64,34 @@ def key_of(body: Body) -> str:
     """Give the natural key of a payload: the same when it is delivered again, another when it is done again."""
     kind = kind_of(body)
     if kind is Kind.EVENT:
-        return f"event/{body.get('event_id')}"
+        return f"event/{body.get('event_id') or secrets.token_hex(8)}"
     if kind in (Kind.SUBMISSION, Kind.CLOSING):
         return f"{kind}/{user_of(body)}/{body['view']['id']}"
     if kind is Kind.PRESS:
         action = body["actions"][0]
         return f"press/{user_of(body)}/{action['action_id']}/{action.get('action_ts')}"
-    return f"{kind}/{body.get('trigger_id')}"
+    return f"{kind}/{body.get('trigger_id') or secrets.token_hex(8)}"
+
+
+def word_of(error: SlackApiError) -> str | None:
+    """Give the word with which Slack refused a call; None where its answer was no answer."""
+    data = getattr(error.response, "data", error.response)
+    return data.get("error") if isinstance(data, Mapping) else None
+
+
+def number(value: str) -> int:
+    """Read the id that a button of ours carries; a button that carries none is not ours any more."""
+    if not (value.isascii() and value.isdigit() and len(value) < 20 and int(value) <= LARGEST_ID):
+        raise Refused(messages.teams.old_button())
+    return int(value)
+
+
+def filled_in(read: Callable[..., T], *given: Any) -> T:
+    """Read a form; one that no version of ours draws any more is refused in words."""
+    try:
+        return read(*given)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Refused(messages.teams.OLD_FORM) from error
 
 
 def pressed_at_home(body: Body) -> bool:
@@ -70,3 +102,8 @@ def pressed_at_home(body: Body) -> bool:
 def in_modal(body: Body) -> bool:
     """Tell whether a button stood in a form."""
     return (body.get("view") or {}).get("type") == "modal"
+
+
+def on_top_of_two(view: Body) -> bool:
+    """Tell whether a form is the third on its stack, on which Slack puts no fourth."""
+    return view.get("previous_view_id") not in (None, view.get("root_view_id"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import storage
 from bot import forms, promises, rules
 from bot.facts import Person
 from bot.policy import Policy
+from handlers import windows
 from handlers.home import show_home
 from handlers.lending import read_user
 from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.payloads import filled_in
 from storage.database import Db
+
+EVER = timedelta(days=3660)
 
 
 async def home_opened(event: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime) -> None:
@@ -22,7 +27,7 @@ async def home_opened(event: Json, person: Person, client: Client, ask: Ask, pol
 
 async def settings_pressed(ack: Ack, body: Json, person: Person, client: Client) -> None:
     """Someone wants to see their own settings."""
-    await client.views_open(trigger_id=body["trigger_id"], view=settings(person))
+    await windows.show(client, body, settings(person))
     await ack()
 
 
@@ -35,7 +40,7 @@ async def settings_submitted(
     ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """Someone sets their morning hour, and whose holidays they keep."""
-    morning_at, country = forms.people.read_me(view)
+    morning_at, country = filled_in(forms.people.read_me, view)
     await transact(decide_settings, morning_at, country, person, policy, now)
     await ack()
 
@@ -49,9 +54,9 @@ def decide_settings(
     replan(db, person.team, person.id, policy, now)
 
 
-async def user_changed(event: Json, transact: Transact, policy: Policy, now: datetime, context: Json) -> None:
+async def user_changed(event: Json, team: str, transact: Transact, policy: Policy, now: datetime) -> None:
     """Slack says that someone has moved, or left."""
-    await transact(decide_change, read_user(context["team"], event["user"]), policy, now)
+    await transact(decide_change, read_user(team, event["user"]), policy, now)
 
 
 def decide_change(db: Db, person: Person, policy: Policy, now: datetime) -> None:
@@ -59,6 +64,16 @@ def decide_change(db: Db, person: Person, policy: Policy, now: datetime) -> None
     if storage.people.known(db, person.team, person.id) is not None:
         storage.people.meet(db, person)
         replan(db, person.team, person.id, policy, now)
+        if not person.active:
+            _give_back(db, person, policy, now)
+
+
+def _give_back(db: Db, person: Person, policy: Policy, now: datetime) -> None:
+    """Let the recruiters hear again what someone who has left had taken on for them."""
+    taken_on = storage.promises.waiting(db, person.team, person.id, now + EVER)
+    theirs = [replace(owed, heard_by=owed.whom) for owed in taken_on if owed.whom != person.id]
+    storage.promises.write(db, person.team, theirs)
+    promises.plan_mornings(db, person.team, sorted({owed.whom for owed in theirs}), policy, now)
 
 
 def replan(db: Db, team: str, id: str, policy: Policy, now: datetime) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 import storage
-from bot import forms, rules
+from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import Found, Person, TouchDraft
+from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
-from bot.words import clean, unescape
-from handlers import touches
+from bot.words import clean, dialled, unescape
+from handlers import touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.payloads import filled_in, number
 from storage.database import Db
 
 ANYWHERE = "touch_anywhere"
 FROM_MESSAGE = "touch_from_message"
-TOO_OLD = "This form is too old to be saved. Close it and type `/touch` to begin anew."
+TOO_OLD = (
+    "This was logged already, or was begun more than ten days ago. "
+    "The Home tab lists what you logged today; type /touch to log something else."
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,9 @@ async def touch_opened(
     ack: Ack, shortcut: Json, person: Person, client: Client, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """Someone logs from anywhere, or from a message whose words become the note."""
-    words = shortcut.get("message", {}).get("text", "")
-    draft = TouchDraft(note=unescape(words)[:3000])
-    await open_form(shortcut["trigger_id"], draft, client, transact, person, policy, now, ack)
+    words = shortcut.get("message", {}).get("text") or ""
+    draft = TouchDraft(note=unescape(words)[:NOTE_LETTERS])
+    await open_form(draft, shortcut, client, transact, person, policy, now, ack)
 
 
 async def log_pressed(
@@ -53,8 +59,9 @@ async def log_pressed(
     now: datetime,
 ) -> None:
     """Someone presses "Log a touch" on a card, or in the Home tab."""
-    draft = TouchDraft(candidate=int(action["value"]) if action.get("value", "").isdigit() else None)
-    await open_form(body["trigger_id"], draft, client, transact, person, policy, now, ack, body)
+    anybody = action["action_id"] == messages.people.HOME_LOG
+    draft = TouchDraft(candidate=None if anybody else number(action["value"]))
+    await open_form(draft, body, client, transact, person, policy, now, ack)
 
 
 async def edit_pressed(
@@ -68,8 +75,8 @@ async def edit_pressed(
     now: datetime,
 ) -> None:
     """Someone presses "Edit": the form opens with what was logged."""
-    opened = await transact(decide_edit, int(action["value"]), person, policy, now)
-    await show_form(opened, body["trigger_id"], client, person, policy, now, body)
+    opened = await transact(decide_edit, number(action["value"]), person, policy, now)
+    await windows.show(client, body, drawn(opened, person, policy, now))
     await ack()
 
 
@@ -98,7 +105,6 @@ async def page_turned(
     ack: Ack,
     body: Json,
     action: Json,
-    view: Json,
     person: Person,
     client: Client,
     transact: Transact,
@@ -106,11 +112,9 @@ async def page_turned(
     now: datetime,
 ) -> None:
     """Someone presses "More" or "Back" in the form: what they typed is kept, the other page shown."""
-    view = body["view"]
-    opened = await transact(decide_turn, view, person, policy, now)
+    opened = await transact(decide_turn, body["view"], person, policy, now)
     page = 2 if action["action_id"] == forms.touches.MORE else 1
-    drawn = _drawn(opened, person, policy, now, page)
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=drawn)
+    await windows.turn(client, body, drawn(opened, person, policy, now, page))
     await ack()
 
 
@@ -134,41 +138,42 @@ async def touch_submitted(
 
 def decide_form(db: Db, view: Json, person: Person, policy: Policy, now: datetime) -> touches.Logged | None:
     """Save what the form holds; nothing is left to say where a message of ours shows it anyway."""
-    _, draft = _read(db, view, person)
+    _, draft = _read(db, view, person, storage.drafts.take)
+    changed = _as_changed(db, draft, person, policy)
     today = rules.people.calendar(person, policy).local_day(now)
-    forms.touches.checked(draft, today, policy.backdate_for)
+    forms.touches.checked(changed, today, policy.backdate_for)
     if draft.touch:
-        touches.correct(db, draft.touch, draft, person, policy, now)
+        corrected = replace(changed, promised_on=draft.promised_on)
+        touches.correct(db, draft.touch, corrected, person, policy, now)
         return None
     if draft.candidate is None:
-        added = storage.candidates.add(db, person.team, clean(draft.candidate_name or "", 80), [], person.id, now)
+        added = storage.candidates.add(
+            db, person.team, clean(draft.candidate_name or "", NAME_LETTERS), [], person.id, now
+        )
         draft = replace(draft, candidate=added.id)
     logged = touches.log(db, draft, person, policy, now)
-    return None if draft.line else logged
+    line = storage.lines.line(db, person.team, draft.line) if draft.line else None
+    return None if line and line.outcome else logged
+
+
+def _as_changed(db: Db, draft: TouchDraft, person: Person, policy: Policy) -> TouchDraft:
+    """Leave out of a correction the days that stay as they were: they need not be possible any more."""
+    before = storage.touches.touch_of(db, person.team, draft.touch) if draft.touch else None
+    if before is None:
+        return draft
+    day = rules.people.calendar(person, policy).local_day(before.at)
+    return replace(
+        draft,
+        promised_on=None if draft.promised_on == before.promised_on else draft.promised_on,
+        happened_on=None if draft.happened_on == day else draft.happened_on,
+    )
 
 
 async def candidate_typed(ack: Ack, payload: Json, person: Person, ask: Ask) -> None:
     """Someone types into the candidate's input."""
-    typed = clean(payload.get("value", ""), 80)
-    found = await ask(storage.candidates.found, person.team, typed)
+    typed = clean(payload.get("value", ""), NAME_LETTERS)
+    found = await ask(storage.candidates.found, person.team, dialled(typed, person.country))
     await ack(forms.candidates.candidate_options(found, typed))
-
-
-async def show_form(
-    opened: Opened,
-    trigger_id: str,
-    client: Client,
-    person: Person,
-    policy: Policy,
-    now: datetime,
-    body: Json | None = None,
-) -> None:
-    """Open the form, on top of another where one is open."""
-    view = _drawn(opened, person, policy, now)
-    if body and (body.get("view") or {}).get("type") == "modal":
-        await client.views_push(trigger_id=trigger_id, view=view)
-    else:
-        await client.views_open(trigger_id=trigger_id, view=view)
 
 
 def open_draft(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> Opened:
@@ -181,18 +186,18 @@ def open_draft(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: d
 
 
 async def open_form(
-    trigger_id: str,
     draft: TouchDraft,
+    body: Json,
     client: Client,
     transact: Transact,
     person: Person,
     policy: Policy,
     now: datetime,
     ack: Ack,
-    body: Json | None = None,
 ) -> None:
+    """Keep a draft and open its form."""
     opened = await transact(open_draft, draft, person, policy, now)
-    await show_form(opened, trigger_id, client, person, policy, now, body)
+    await windows.show(client, body, drawn(opened, person, policy, now))
     await ack()
 
 
@@ -200,13 +205,16 @@ def reopened(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy)
     """Say what the form of a kept draft asks."""
     chosen = [draft.candidate] if draft.candidate else []
     found = storage.candidates.briefly(db, person.team, chosen)
+    if chosen and not found:
+        raise Refused(touches.NO_CANDIDATE)
     standing = storage.updates.standings(db, person.team, chosen).get(draft.candidate or 0)
     asks_told = standing is None or rules.touches.in_process(standing, policy)
     asks_offers = standing is None or rules.touches.asks_about_offers(standing)
     return Opened(id, draft, found[0] if found else None, asks_told, asks_offers)
 
 
-def _drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: int = 1) -> forms.inputs.View:
+def drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: int = 1) -> forms.inputs.View:
+    """Draw the form of a draft."""
     return forms.touches.form(
         opened.draft_id,
         opened.draft,
@@ -218,14 +226,19 @@ def _drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: 
     )
 
 
-def _read(db: Db, view: Json, person: Person) -> tuple[int, TouchDraft]:
-    id, _ = forms.touches.draft_of(view)
-    return id, forms.touches.read(view, kept(db, id, person))
+def _read(
+    db: Db, view: Json, person: Person, kept: Callable[..., TouchDraft | None] = storage.drafts.kept
+) -> tuple[int, TouchDraft]:
+    """Read a form over the draft it was drawn from."""
+    id, _ = filled_in(forms.touches.draft_of, view)
+    return id, filled_in(forms.touches.read, view, draft_of(db, id, person, kept))
 
 
-def kept(db: Db, id: int, person: Person) -> TouchDraft:
-    """Give someone's own draft back, or refuse where it is too old."""
-    draft = storage.drafts.kept(db, person.team, person.id, id, TouchDraft)
+def draft_of(
+    db: Db, id: int, person: Person, kept: Callable[..., TouchDraft | None] = storage.drafts.kept
+) -> TouchDraft:
+    """Give someone's own draft back, for good where it is taken, or refuse where there is none any more."""
+    draft = kept(db, person.team, person.id, id, TouchDraft)
     if draft is None:
         raise Refused(TOO_OLD)
     return draft

@@ -9,14 +9,23 @@ from typing import Literal
 import storage
 from bot import messages, rules
 from bot.blocks import Message
+from bot.errors import Refused
 from bot.facts import Candidate, Found, Person, TouchDraft
+from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
 from bot.rules.quick import QuickTouch
 from bot.words import clean, unescape
-from handlers import touch_forms, touches
+from handlers import touch_forms, touches, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Client, Json, Respond, Transact
+from handlers.payloads import filled_in, number
+from handlers.windows import turn_into
 from storage.database import Db
+
+TOO_LONG = (
+    "That is {letters:,} letters long, so nothing was logged: a name can have 80, and a note 3,000. "
+    "Shorten it and send it again, as in /touch Ana Silva - spoke, likes the role."
+)
 
 
 @dataclass(frozen=True)
@@ -34,31 +43,50 @@ async def touch_asked(
     ack: Ack, command: Json, person: Person, client: Client, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """A recruiter types /touch: log the line at once, ask what is missing, or open the form."""
-    typed = unescape(command["text"]).strip()
+    typed = unescape(command.get("text", "")).strip()
     if typed.lower() == "help":
         await ack(**ephemeral(messages.touches.usage(command["command"])))
         return
     quick = rules.quick.read(typed)
-    if quick is None or (quick.how is None and not quick.note):
-        draft = TouchDraft(candidate_name=clean(typed, 80) or None)
-        await touch_forms.open_form(command["trigger_id"], draft, client, transact, person, policy, now, ack)
-        return
-    outcome = await transact(decide_quick, quick, typed, person, policy, now)
-    await ack(**ephemeral(_answer(outcome, policy)))
+    named = quick if quick and len(quick.name) <= NAME_LETTERS else None
+    if len(named.note if named else typed) > NOTE_LETTERS:
+        raise Refused(TOO_LONG.format(letters=len(typed)))
+    if named is None or named == QuickTouch(named.name):
+        unclear = await transact(decide_named, named.name, person, now) if named else None
+        if unclear:
+            await ack(**ephemeral(_answer(unclear, policy)))
+            return
+        draft = TouchDraft(candidate_name=named.name) if named else TouchDraft(note=typed)
+        await touch_forms.open_form(draft, command, client, transact, person, policy, now, ack)
+    else:
+        outcome = await transact(decide_quick, named, person, policy, now)
+        await ack(**ephemeral(_answer(outcome, policy)))
 
 
-def decide_quick(
-    db: Db, quick: QuickTouch, typed: str, person: Person, policy: Policy, now: datetime
-) -> touches.Logged | Unclear:
+def decide_named(db: Db, name: str, person: Person, now: datetime) -> Unclear | None:
+    """Ask which is meant by a name alone that may mean several; None where the form can open for it."""
+    bearers = storage.candidates.bearers(db, person.team, name)
+    near = _near(db, name, bearers, person) if len(bearers) != 1 else []
+    if not near:
+        return None
+    kept = storage.drafts.keep(db, person.team, person.id, TouchDraft(candidate_name=name), now)
+    return Unclear(name, kept, near)
+
+
+def decide_quick(db: Db, quick: QuickTouch, person: Person, policy: Policy, now: datetime) -> touches.Logged | Unclear:
     """Log a line that is clear; keep one that is not."""
     draft = TouchDraft(candidate_name=quick.name, how=quick.how, told=quick.told, offers=quick.offers, note=quick.note)
     found = storage.candidates.bearers(db, person.team, quick.name)
     if len(found) == 1:
         return _log_or_ask_how(db, replace(draft, candidate=found[0].id), person, policy, now)
-    near = storage.candidates.briefly(db, person.team, [each.id for each in found])
-    near = near or storage.candidates.found(db, person.team, quick.name, 5)
     kept = storage.drafts.keep(db, person.team, person.id, draft, now)
-    return Unclear(quick.name, kept, near[:5])
+    return Unclear(quick.name, kept, _near(db, quick.name, found, person))
+
+
+def _near(db: Db, name: str, bearers: list[Candidate], person: Person) -> list[Found]:
+    """List whom a name may mean: who bears it, else who is called much like it."""
+    found = storage.candidates.briefly(db, person.team, [each.id for each in bearers])
+    return found or storage.candidates.found(db, person.team, name, 6)
 
 
 async def choice_pressed(
@@ -74,22 +102,22 @@ async def choice_pressed(
 ) -> None:
     """Someone says whom they meant, that it is somebody new, or how it went."""
     draft, _, choice = action["value"].partition("/")
-    outcome = await transact(decide_choice, int(draft), choice, person, policy, now)
-    await touches.turn_into(_answer(outcome, policy), body, respond, client)
+    outcome = await transact(decide_choice, number(draft), choice, person, policy, now)
+    await turn_into(_answer(outcome, policy), body, respond, client)
     await ack()
 
 
 def decide_choice(
     db: Db, id: int, choice: str, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Unclear:
-    """Complete a kept line by a candidate's id, by how it went, or by adding whom it names."""
-    draft = touch_forms.kept(db, id, person)
+    """Complete a kept line by a candidate's id, by how it went, or by adding whom it names; it is used up by that."""
+    draft = touch_forms.draft_of(db, id, person, storage.drafts.take)
     if choice.isdigit():
-        draft = replace(draft, candidate=int(choice))
+        draft = replace(draft, candidate=number(choice))
     elif choice:
-        draft = replace(draft, how=messages.touches.from_code(choice))
+        draft = replace(draft, how=filled_in(messages.touches.from_code, choice))
     else:
-        name = clean(draft.candidate_name or "", 80)
+        name = clean(draft.candidate_name or "", NAME_LETTERS)
         draft = replace(draft, candidate=storage.candidates.add(db, person.team, name, [], person.id, now).id)
     return _log_or_ask_how(db, draft, person, policy, now)
 
@@ -105,20 +133,20 @@ async def form_pressed(
     now: datetime,
 ) -> None:
     """Someone would rather have the form for the line they typed."""
-    opened = await transact(decide_reopen, int(action["value"]), person, policy)
-    await touch_forms.show_form(opened, body["trigger_id"], client, person, policy, now, body)
+    opened = await transact(decide_reopen, number(action["value"]), person, policy)
+    await windows.show(client, body, touch_forms.drawn(opened, person, policy, now))
     await ack()
 
 
 def decide_reopen(db: Db, id: int, person: Person, policy: Policy) -> touch_forms.Opened:
     """Give a kept line back as a form."""
-    return touch_forms.reopened(db, id, touch_forms.kept(db, id, person), person, policy)
+    return touch_forms.reopened(db, id, touch_forms.draft_of(db, id, person), person, policy)
 
 
 def _log_or_ask_how(
     db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Unclear:
-    candidate = touches.candidate_of(db, person, draft.candidate)
+    candidate = touches.candidate_of(db, person.team, draft.candidate)
     if draft.how is None:
         kept = storage.drafts.keep(db, person.team, person.id, draft, now)
         return Unclear(candidate.name, kept, [], candidate)

@@ -7,20 +7,20 @@ from datetime import datetime
 from typing import Literal
 
 import storage
-from bot import forms, messages, promises, rules
+from bot import messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
 from bot.policy import Policy
-from handlers.answers import instead
 from handlers.home import show_home
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
-from handlers.payloads import pressed_at_home
+from handlers.payloads import number, pressed_at_home
+from handlers.windows import turn_into
 from storage.columns import new_id
 from storage.database import Db
 
-NO_CANDIDATE = "That candidate cannot be found any more. Type `/candidate` with a part of the name to look again."
-NO_TOUCH = "That touch cannot be found any more. Type `/candidate` with the name to see what is logged."
+NO_CANDIDATE = "That candidate cannot be found any more. Type /candidate with a part of the name to look again."
+NO_TOUCH = "That touch cannot be found any more. Type /candidate with the name to see what is logged."
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ async def undo_pressed(
     now: datetime,
 ) -> None:
     """Someone takes a touch back."""
-    undone = await transact(decide_undo, int(action["value"]), person, policy, now)
+    undone = await transact(decide_undo, number(action["value"]), person, policy, now)
     if pressed_at_home(body):
         await show_home(client, person, ask, policy, now)
     else:
@@ -59,11 +59,8 @@ async def undo_pressed(
 
 def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Logged:
     """Delete a touch, on record; what it had settled is owed again."""
-    touch = storage.touches.touch_of(db, person.team, id)
-    if touch is None:
-        raise Refused(NO_TOUCH)
-    rules.touches.check_may_change(touch, person, policy, now)
-    candidate = candidate_of(db, person, touch.candidate)
+    touch = _changeable(db, id, person, policy, now)
+    candidate = candidate_of(db, person.team, touch.candidate)
     storage.touches.delete(db, person.team, touch, person.id, now)
     promises.plan(db, person.team, [touch.candidate], policy, now)
     storage.lines.reopen_settled_by(db, person.team, touch.id, now)
@@ -82,38 +79,34 @@ async def told_pressed(
     now: datetime,
 ) -> None:
     """Someone answers whether the candidate was told where they stand."""
-    id, answer = action["value"].split("/")
-    logged = await transact(decide_told, int(id), answer == "yes", person, policy, now)
+    id, _, answer = action["value"].partition("/")
+    logged = await transact(decide_told, number(id), answer == "yes", person, policy, now)
     await turn_into(said(logged, policy), body, respond, client)
     await ack()
 
 
 def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now: datetime) -> Logged:
     """Add to a touch whether they were told."""
-    touch = storage.touches.touch_of(db, person.team, id)
-    if touch is None:
-        raise Refused(NO_TOUCH)
-    rules.touches.check_may_change(touch, person, policy, now)
+    touch = _changeable(db, id, person, policy, now)
     changed = replace(touch, told=told)
     storage.touches.change(db, person.team, changed, person.id, now)
     because = promises.Because("logged", person.id, touch.id)
     promises.plan(db, person.team, [touch.candidate], policy, now, because)
-    return Logged(changed, candidate_of(db, person, touch.candidate))
+    return Logged(changed, candidate_of(db, person.team, touch.candidate))
 
 
 def log(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime, outcome: str = "logged") -> Logged:
     """Save a touch with all that follows from it: the stage, what is owed next, the messages that show it."""
-    candidate = candidate_of(db, person, draft.candidate)
+    candidate = candidate_of(db, person.team, draft.candidate)
     touch = rules.touches.logged(_entry(draft, candidate, person, policy, now), new_id(), person, policy, now)
     same = storage.touches.same_lately(db, person.team, touch, now - rules.touches.SAME_AGAIN)
     storage.touches.log(db, person.team, touch)
     if draft.stage:
         _move(db, person, candidate, draft.stage, now)
     because = promises.Because(outcome, person.id, touch.id)
-    promises.plan(db, person.team, [candidate.id], policy, now, because)
+    standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
     if draft.line:
         storage.lines.redraw(db, person.team, draft.line, now)
-    standing = storage.updates.standings(db, person.team, [candidate.id])[candidate.id]
     in_process = rules.touches.in_process(standing, policy)
     return Logged(
         touch,
@@ -126,11 +119,8 @@ def log(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime
 
 def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> None:
     """Save what was corrected about a touch; what it had settled is looked at anew."""
-    touch = storage.touches.touch_of(db, person.team, id)
-    candidate = candidate_of(db, person, touch.candidate if touch else None)
-    if touch is None:
-        raise Refused(NO_TOUCH)
-    rules.touches.check_may_change(touch, person, policy, now)
+    touch = _changeable(db, id, person, policy, now)
+    candidate = candidate_of(db, person.team, touch.candidate)
     entry = _entry(draft, candidate, person, policy, now)
     corrected = rules.touches.corrected(touch, entry, person, policy, now)
     storage.touches.change(db, person.team, corrected, person.id, now)
@@ -153,20 +143,21 @@ def said(logged: Logged, policy: Policy) -> Message:
     )
 
 
-async def turn_into(message: Message, body: Json, respond: Respond, client: Client) -> None:
-    """Turn the message, or the small window, whose button was pressed into what came of it."""
-    if body.get("response_url"):
-        await respond(**instead(message))
-    else:
-        await client.views_update(view_id=body["view"]["id"], view=forms.notices.told("Saved", message))
-
-
-def candidate_of(db: Db, person: Person, id: int | None) -> Candidate:
-    """Give a candidate of this person's team, or refuse."""
-    candidate = storage.candidates.candidate(db, person.team, id) if id else None
+def candidate_of(db: Db, team: str, id: int | None) -> Candidate:
+    """Give a candidate of this team, or refuse."""
+    candidate = storage.candidates.candidate(db, team, id) if id else None
     if candidate is None:
-        raise Refused(NO_CANDIDATE)
+        raise Refused(NO_CANDIDATE, field="candidate")
     return candidate
+
+
+def _changeable(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
+    """Give a touch, held until we are done, or refuse where this person may not change it."""
+    touch = storage.touches.touch_of(db, person.team, id, hold=True)
+    if touch is None:
+        raise Refused(NO_TOUCH)
+    rules.touches.check_may_change(touch, person, policy, now)
+    return touch
 
 
 def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Policy, now: datetime) -> TouchEntry:

@@ -7,13 +7,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from handlers.answers import place_of
 from handlers.underway import Underway
+
+log = structlog.get_logger("web")
 
 LARGEST = 2 * 1024 * 1024
 Ready = Callable[[], Awaitable[dict[str, bool]]]
@@ -44,7 +49,9 @@ def build(
     site = web.Application(client_max_size=LARGEST)
     site[READY] = ready
     registry = CollectorRegistry()
-    unsigned = Counter("rapport_unsigned_requests", "Requests whose signature was wrong.", registry=registry)
+    unsigned = Counter(
+        "rapport_unsigned_requests", "Requests that Slack did not sign or would not write.", registry=registry
+    )
     if app is not None:
         site.router.add_post("/slack/events", _slack(app, signing_secret, unsigned, underway))
     site.router.add_get("/live", _live)
@@ -61,13 +68,31 @@ def _slack(
     async def slack(request: web.Request) -> web.StreamResponse:
         """Hear Slack, if it is Slack: the signature is checked on the raw bytes before anything reads them."""
         body = await request.read()
-        if not _is_signed(verifier, body, request):
+        heard = await _heard(request) if _is_signed(verifier, body, request) else None
+        if heard is None:
             unsigned.inc()
             return web.Response(status=401, text="unauthorized")
         with underway:
-            return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+            return await _answer(app, heard)
 
     return slack
+
+
+async def _answer(app: AsyncApp, heard: AsyncBoltRequest) -> web.Response:
+    """Answer a request; where Bolt itself cannot make it out, Slack complains to whoever sent it."""
+    try:
+        return await to_aiohttp_response(await app.async_dispatch(heard))
+    except Exception as error:
+        log.error("request.failed", error=type(error).__name__, at=place_of(error))
+        return web.Response(status=503)
+
+
+async def _heard(request: web.Request) -> AsyncBoltRequest | None:
+    """Read a request as Bolt does; what Slack would never write is None, like what it did not sign."""
+    try:
+        return await to_bolt_request(request)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return None
 
 
 def _is_signed(verifier: SignatureVerifier, body: bytes, request: web.Request) -> bool:

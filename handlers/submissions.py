@@ -1,0 +1,126 @@
+"""What happens when someone puts a candidate forward for a job, or moves them to another stage?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import storage
+from bot import forms, messages, promises, rules
+from bot.errors import Refused
+from bot.facts import Candidate, Job, Person, Stage, Submission
+from bot.forms.inputs import NAME_LETTERS
+from bot.policy import Policy
+from bot.words import clean
+from handlers import windows
+from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.payloads import filled_in, number
+from handlers.touches import candidate_of
+from storage.database import Db
+
+NO_SUBMISSION = "That submission cannot be found any more. Type /candidate with the name to see the card."
+NO_JOB = "That job cannot be found any more. Choose another, or type its title to add it."
+
+
+@dataclass(frozen=True)
+class Forward:
+    """A candidate was put forward for a job."""
+
+    candidate: Candidate
+    submission: Submission
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A submission was taken to another stage."""
+
+    candidate: Candidate
+    submission: Submission
+    before: Stage
+
+
+async def put_forward_pressed(ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask) -> None:
+    """Someone wants to put a candidate forward for another job."""
+    candidate = await ask(candidate_of, person.team, number(action["value"]))
+    await windows.show(client, body, forms.candidates.submit(candidate))
+    await ack()
+
+
+async def put_forward_submitted(
+    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """A recruiter puts a candidate forward for another job."""
+    wish = filled_in(forms.candidates.read_submit, view)
+    forward: Forward = await transact(decide_put_forward, wish, person, policy, now)
+    said = messages.candidates.added(forward.candidate, forward.submission)
+    await ack(response_action="update", view=forms.notices.told("Put forward", said))
+
+
+def decide_put_forward(
+    db: Db, wish: forms.candidates.PutForward, person: Person, policy: Policy, now: datetime
+) -> Forward:
+    """Put a candidate forward, once for each job."""
+    candidate = candidate_of(db, person.team, wish.candidate)
+    job = job_of(db, wish.job, wish.job_title, person, now)
+    return Forward(candidate, put_forward(db, candidate, job, wish.stage, person, policy, now))
+
+
+async def move_pressed(
+    ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask, now: datetime
+) -> None:
+    """Someone wants to move a candidate to another stage."""
+    candidate, theirs = await ask(read_submissions, person.team, number(action["value"]))
+    if not theirs:
+        raise Refused("They are not put forward for a job yet. Press “Put forward” first.")
+    allowed = {each.id: rules.candidates.allowed(each.stage) for each in theirs}
+    await windows.show(client, body, forms.candidates.move(candidate, theirs, now, allowed))
+    await ack()
+
+
+def read_submissions(db: Db, team: str, id: int) -> tuple[Candidate, tuple[Submission, ...]]:
+    """Read for which jobs a candidate was put forward, and how far each has come."""
+    return candidate_of(db, team, id), storage.submissions.of(db, team, id)
+
+
+async def move_submitted(
+    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """A recruiter moves a candidate to another stage."""
+    submission, stage, _ = filled_in(forms.candidates.read_move, view)
+    moved: Moved = await transact(decide_move, submission, stage, person, policy, now)
+    said = messages.candidates.moved(moved.candidate, moved.submission, moved.before)
+    await ack(response_action="update", view=forms.notices.told("Moved", said))
+
+
+def decide_move(db: Db, id: int, stage: Stage, person: Person, policy: Policy, now: datetime) -> Moved:
+    """Take a submission to another stage, if it may go there."""
+    submission = storage.submissions.submission(db, person.team, id, hold=True)
+    candidate = storage.candidates.candidate(db, person.team, submission.candidate) if submission else None
+    if submission is None or candidate is None:
+        raise Refused(NO_SUBMISSION)
+    rules.candidates.check_move(submission.stage, stage)
+    storage.submissions.move(db, person.team, submission, stage, person.id, now)
+    promises.plan(db, person.team, [candidate.id], policy, now, promises.Because("moved", person.id))
+    after = Submission(submission.id, candidate.id, submission.job, submission.title, submission.recruiter, stage, now)
+    return Moved(candidate, after, submission.stage)
+
+
+def job_of(db: Db, id: int | None, title: str | None, person: Person, now: datetime) -> Job:
+    """Give the job that was chosen, or add the one whose title was typed."""
+    if title:
+        return storage.jobs.titled(db, person.team, clean(title, NAME_LETTERS), person.id, now)
+    job = storage.jobs.job(db, person.team, id or 0)
+    if job is None:
+        raise Refused(NO_JOB, field="job")
+    return job
+
+
+def put_forward(
+    db: Db, candidate: Candidate, job: Job, stage: Stage, person: Person, policy: Policy, now: datetime
+) -> Submission:
+    """Put a candidate forward for a job, once."""
+    if any(each.job == job.id for each in storage.submissions.of(db, person.team, candidate.id)):
+        raise Refused("They are put forward for this job already. Close the form and use “Move” on the card.", "job")
+    id = storage.submissions.put_forward(db, person.team, candidate.id, job.id, stage, person.id, now)
+    promises.plan(db, person.team, [candidate.id], policy, now)
+    return Submission(id, candidate.id, job.id, job.title, person.id, stage, now)

@@ -1,0 +1,49 @@
+"""How is a form put in front of someone, or turned into another?"""
+
+from __future__ import annotations
+
+from slack_sdk.errors import SlackApiError
+
+from bot import forms, messages
+from bot.blocks import Message
+from bot.errors import Refused
+from handlers.answers import instead
+from handlers.lent import Client, Json, Respond
+from handlers.payloads import in_modal, word_of
+
+# What Slack says of a window that another press, or the same one come twice, has dealt with already.
+DEALT_WITH = {"exchanged_trigger_id", "hash_conflict"}
+
+
+async def show(client: Client, body: Json, view: Json) -> None:
+    """Open a form, on top of another where the press came from one.
+
+    The payload that came twice has opened it already; for one that comes too late Slack opens nothing any more.
+    """
+    opens = client.views_push if in_modal(body) else client.views_open
+    try:
+        await opens(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        word = word_of(error)
+        if word == "expired_trigger_id":
+            raise Refused(messages.teams.TOO_SLOW) from error
+        if word not in DEALT_WITH:
+            raise
+
+
+async def turn(client: Client, body: Json, view: Json) -> None:
+    """Turn the form whose button was pressed into another page; where two presses raced, the first one stays."""
+    shown = body["view"]
+    try:
+        await client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+    except SlackApiError as error:
+        if word_of(error) not in DEALT_WITH:
+            raise
+
+
+async def turn_into(message: Message, body: Json, respond: Respond, client: Client) -> None:
+    """Turn the message, or the small window, whose button was pressed into what came of it."""
+    if body.get("response_url"):
+        await respond(**instead(message))
+    else:
+        await client.views_update(view_id=body["view"]["id"], view=forms.notices.told("Saved", message))
