@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine
+import traceback
+from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +20,7 @@ from bot.errors import Misconfigured
 @click.group()
 def main() -> None:
     """Rapport, a candidate-care bot for a recruiting team's Slack."""
+    logs.configure("warning")
 
 
 @main.command()
@@ -31,9 +34,7 @@ def run() -> None:
 @click.option("--database", default=None, help="A database to keep; else a new one is used and thrown away.")
 def practice(port: int, database: str | None) -> None:
     """Run the bot in a practice workspace in the browser, without Slack."""
-    from bot import practising
-
-    _until_done(practising.practise(port, database))
+    _until_done(_practise(port, database))
 
 
 @main.command()
@@ -47,13 +48,16 @@ def migrate(revision: str) -> None:
 
 @main.command()
 def check() -> None:
-    """Check settings, database, token and manifest; say what is wrong and how to mend it."""
+    """Check settings, database, tokens, people and manifest; say what is wrong and how to mend it."""
     from bot import operating
 
-    findings = asyncio.run(operating.check())
-    for finding in findings:
-        click.echo(f"{'ok   ' if finding.fine else 'wrong'} {finding.part}: {finding.words}")
-    sys.exit(0 if all(finding.fine for finding in findings) else 1)
+    async def look() -> None:
+        findings = await operating.check()
+        for finding in findings:
+            click.echo(f"{'ok   ' if finding.fine else 'wrong'} {finding.part}: {finding.words}")
+        sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+    _until_done(look())
 
 
 @main.command()
@@ -71,16 +75,23 @@ def outbox(retry: int | None, drop: int | None) -> None:
 
 
 async def _run() -> None:
+    stopped = _asked_to_stop()
     from bot.running import running
 
     read = settings.read()
     logs.configure(read.log_level)
-    stopped = _asked_to_stop()
     async with running(read, Clock()) as bot:
         way = f"over HTTP at {bot.address}" if read.over_http else "by Socket Mode"
         click.echo(f"ready: connected to {bot.team} {way}")
         await stopped.wait()
     click.echo("stopped: everything that was begun is answered and saved")
+
+
+async def _practise(port: int, database: str | None) -> None:
+    stopped = _asked_to_stop()
+    from bot import practising
+
+    await practising.practise(port, database, stopped)
 
 
 def _asked_to_stop() -> asyncio.Event:
@@ -95,13 +106,18 @@ def _until_done(work: Coroutine[Any, Any, None]) -> None:
     _or_say_why(lambda: asyncio.run(work))
 
 
-def _or_say_why(work: Any) -> None:
-    """Do something, or say in words why it cannot be done."""
+def _or_say_why(work: Callable[[], None]) -> None:
+    """Do something, or say in words why it cannot be done; an error nobody foresaw is told by its kind and place."""
     try:
         work()
     except Misconfigured as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        click.echo(f"An error that nobody foresaw ended this: {type(error).__name__} in {where}.", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

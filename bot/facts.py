@@ -367,8 +367,9 @@ class NewCandidate:
 class Item:
     """One item of a letter, with all that its words need.
 
-    `outcome` is None while it is open, else one of `logged, told, snoozed, waiting, asked, accepted, waived, moved,
-    gone`; `at` is then the moment of the outcome, `until` the moment it was put off to, `colleague` who was asked.
+    `outcome` is None while it is open, else one of `logged, told, snoozed, waiting, asked, accepted, declined,
+    withdrawn, waived, moved, gone`; `at` is then the moment of the outcome, `until` the moment it was put off to,
+    `colleague` who was asked. `helper` is who has taken it on for the recruiter, `waits_for` why it was put off.
     """
 
     line: int
@@ -383,6 +384,8 @@ class Item:
     updated_at: datetime | None = None
     spoke: Touch | None = None
     snoozes: int = 0
+    helper: str | None = None
+    waits_for: str | None = None
     outcome: str | None = None
     by: str | None = None
     at: datetime | None = None

@@ -9,7 +9,7 @@ from datetime import datetime
 import storage
 from bot import messages, rules
 from bot.blocks import Message
-from bot.facts import Item, Letter, Line, Owed, Person, Standing, Touch
+from bot.facts import Item, Letter, Line, Owed, Person, Standing, Submission, Touch
 from bot.policy import Policy
 from storage.database import Db
 
@@ -35,7 +35,7 @@ class _Look:
 def draw(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
     """Say a letter as it now stands; None where it was never shown and has nothing left to say.
 
-    Before a letter is first shown, what the rules no longer owe its recipient is taken out of it.
+    Before a letter is first shown, what its recipient need not see to any more is taken out of it.
     """
     if letter.shown is None:
         _void_what_is_settled(db, letter, now)
@@ -59,7 +59,17 @@ def as_items(db: Db, team: str, owed: Sequence[Owed], policy: Policy, now: datet
 
 def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
     """List what someone is owed to be told by the end of their day, the most pressing first."""
-    return storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
+    owed = storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
+    standings = storage.updates.standings(db, person.team, sorted({int(each.subject) for each in owed}))
+    people = storage.people.several(db, person.team, {each.whom for each in owed})
+    about = ((each, _about(standings.get(int(each.subject)), each.whom, people, policy)) for each in owed)
+    return rules.updates.in_order([(each, put.stage if put else None) for each, put in about], now)
+
+
+def audible_at(db: Db, letter: Letter, policy: Policy, now: datetime) -> datetime:
+    """Tell when a letter may be said: not in its recipient's quiet hours; what is shown already is redrawn silently."""
+    recipient = storage.people.known(db, letter.team, letter.recipient) if letter.shown is None else None
+    return rules.people.audible_at(recipient, now, policy) if recipient else now
 
 
 def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool:
@@ -70,10 +80,10 @@ def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool
 
 
 def _void_what_is_settled(db: Db, letter: Letter, now: datetime) -> None:
-    lines = [line for line in storage.lines.of(db, letter.team, letter.id) if line.outcome is None]
+    lines = storage.lines.of(db, letter.team, letter.id)
     owed = _owed(db, letter.team, lines)
     recipient = letter.recipient if letter.kind == MORNING else None
-    gone = [line.id for line in lines if not is_owed(line, owed.get(_key(line)), recipient)]
+    gone = [line.id for line in lines if line.outcome or not is_owed(line, owed.get(_key(line)), recipient)]
     storage.lines.void(db, letter.team, gone, now)
 
 
@@ -87,13 +97,18 @@ def _morning(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message |
     shown = _shown(db, letter, policy, now)
     if not shown:
         return None
-    recipient = storage.people.known(db, letter.team, letter.recipient)
-    before = rules.people.day_ends(recipient, letter.due_at, policy)
-    owed = storage.promises.waiting(db, letter.team, letter.recipient, before)
-    here = {(item.kind, str(item.candidate), item.recruiter) for item in shown}
-    more = sum((each.kind, each.subject, each.whom) not in here for each in owed)
+    more = 0 if any(item.retired for item in shown) else _behind(db, letter, shown, policy, now)
     late = _was_late(letter, now)
     return messages.updates.morning(shown, more, letter.id, letter.due_at, now, late)
+
+
+def _behind(db: Db, letter: Letter, shown: Sequence[Item], policy: Policy, now: datetime) -> int:
+    """Count what else was owed by the end of the day on which a morning letter was said."""
+    recipient = storage.people.known(db, letter.team, letter.recipient)
+    before = rules.people.day_ends(recipient, max(letter.due_at, _said_at(letter, now)), policy)
+    owed = storage.promises.waiting(db, letter.team, letter.recipient, before)
+    here = {(item.kind, str(item.candidate), item.recruiter) for item in shown}
+    return sum((each.kind, each.subject, each.whom) not in here for each in owed)
 
 
 def _escalated(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
@@ -104,8 +119,10 @@ def _escalated(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message
 
 def _put_off(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
     shown = _shown(db, letter, policy, now)
+    if letter.shown is None and not any(item.snoozes >= policy.snoozes_before_manager for item in shown):
+        return None
     late = _was_late(letter, now)
-    return messages.updates.put_off(shown, letter.id, letter.due_at, now, late) if shown else None
+    return messages.updates.put_off(shown, letter.id, letter.due_at, now, late)
 
 
 def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
@@ -113,7 +130,7 @@ def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | N
     shown = _shown(db, letter, policy, now)
     if ask is None or not shown:
         return None
-    return messages.updates.asked(shown[0], ask.asked_by, ask.note, letter.id)
+    return messages.updates.asked(shown[0], ask.asked_by, ask.note, letter.id, colleague=ask.colleague)
 
 
 def _answered(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
@@ -141,8 +158,11 @@ DRAWN: dict[str, Callable[[Db, Letter, Policy, datetime], Message | None]] = {
 
 def _was_late(letter: Letter, now: datetime) -> bool:
     """Tell whether a letter came late; one that is shown already was late or not when it came."""
-    said_at = letter.first_try_at if letter.shown is not None and letter.first_try_at else now
-    return rules.people.is_late(letter.due_at, said_at)
+    return rules.people.is_late(letter.due_at, _said_at(letter, now))
+
+
+def _said_at(letter: Letter, now: datetime) -> datetime:
+    return letter.first_try_at if letter.shown is not None and letter.first_try_at else now
 
 
 def _key(line: Line) -> tuple[str, str, str]:
@@ -174,30 +194,44 @@ def _look(db: Db, team: str, lines: Sequence[Line]) -> _Look:
 def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
     candidate = int(line.subject)
     standing, owed = look.standings[candidate], look.owed.get(_key(line))
-    due = next(
-        (due for due in rules.updates.updates_due(standing, look.people, policy) if due.whom == line.whom),
-        None,
-    )
-    submission = due.submission if due else next(iter(standing.submissions), None)
+    owed = owed if owed and owed.since == line.since else None
+    submission = _about(standing, line.whom, look.people, policy)
+    due_at = owed.due_at if owed else line.due_at
     return Item(
         line=line.id,
         kind=line.kind,
         candidate=candidate,
         name=standing.name,
         recruiter=line.whom,
-        due_at=line.due_at,
-        shade=rules.updates.shade(line.due_at, line.since, look.people.get(line.whom), policy, now),
+        due_at=due_at,
+        shade=rules.updates.shade(due_at, line.since, look.people.get(line.whom), policy, now),
         stage=submission.stage if submission else None,
         title=submission.title if submission else None,
         updated_at=standing.updated_at,
         spoke=look.spoke.get(candidate),
         snoozes=owed.snoozes if owed else 0,
+        helper=owed.heard_by if owed and owed.heard_by != line.whom else None,
+        waits_for=owed.waits_for if owed else None,
         outcome=line.outcome,
         by=line.by,
         at=line.at,
-        until=line.until,
+        until=line.until or (owed.snoozed_until if owed and owed.nudge_at and owed.nudge_at > now else None),
         colleague=line.colleague,
         waived=line.waived,
         touch=look.touches.get(line.touch) if line.touch else None,
         retired=line.retired,
     )
+
+
+def _about(
+    standing: Standing | None, recruiter: str, people: Mapping[str, Person], policy: Policy
+) -> Submission | None:
+    """Give the submission that an item of this recruiter is about: the tightest, else the one moved last."""
+    if standing is None:
+        return None
+    due = (due for due in rules.updates.updates_due(standing, people, policy) if due.whom == recruiter)
+    found = next(due, None)
+    if found is not None:
+        return found.submission
+    theirs = [each for each in standing.submissions if each.recruiter == recruiter]
+    return max(theirs or standing.submissions, key=lambda each: each.entered_at, default=None)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import storage
 from bot import manifest
 from bot import settings as setting
 from bot.errors import Misconfigured
-from bot.running import client_of, who_we_are
+from bot.running import OTHER_VERSION, client_of, may_connect, met, who_we_are
 from storage.database import Database, Db
 from storage.migrate import is_at_head
 from storage.migrate import migrate as bring_to
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ def migrate(url: str, revision: str) -> str:
     database = Database(url)
     try:
         bring_to(database.engine, revision)
+    except Misconfigured:
+        raise
+    except Exception as error:
+        raise Misconfigured(
+            f"The database cannot be brought to {revision} ({type(error).__name__}): it takes head, base, or the name "
+            "of a revision in storage/migrations/versions."
+        ) from None
     finally:
         database.close_now()
     return f"The database is at {revision}."
@@ -37,8 +48,10 @@ def migrate(url: str, revision: str) -> str:
 
 def outbox(url: str, retry: int | None, drop: int | None, now: datetime) -> Iterator[str]:
     """List what was given up, after retrying or dropping one; a running bot says a retried one at its next tick."""
-    database = Database(url)
+    database = Database(url, beside=True)
     try:
+        if not database.run(is_at_head):
+            raise Misconfigured(OTHER_VERSION)
         if retry is not None:
             yield "It will be said again." if database.run(_retry, retry, now) else f"There is no message {retry}."
         if drop is not None:
@@ -66,22 +79,22 @@ async def check() -> list[Finding]:
     except Misconfigured as error:
         return [Finding("settings", False, words) for words in str(error).splitlines()]
     way = "HTTP" if read.over_http else "Socket Mode"
-    managers = "nobody hears of what is long overdue; set MANAGERS" if not read.managers else "managers are set"
+    managers = "managers are set" if read.managers else "nobody hears of what is long overdue; set MANAGERS"
     found = [Finding("settings", True, f"complete, for {way}; {managers}"), _check_database(read.database_url)]
-    return [*found, await _check_token(read), *_check_manifest(read)]
+    async with client_of(read) as client:
+        found += [finding async for finding in _check_slack(read, client)]
+    return [*found, *_check_manifest(read)]
 
 
 def _check_database(url: str) -> Finding:
     try:
-        database = Database(url)
+        database = Database(url, beside=True)
+        try:
+            fine = database.run(is_at_head)
+        finally:
+            database.close_now()
     except Misconfigured as error:
         return Finding("database", False, str(error))
-    try:
-        fine = database.run(is_at_head)
-    except Exception as error:
-        return Finding("database", False, f"cannot be reached ({type(error).__name__}): check DATABASE_URL")
-    finally:
-        database.close_now()
     if fine:
         return Finding("database", True, f"{database.dialect}, with the tables of this version")
     if database.dialect == "sqlite":
@@ -89,13 +102,26 @@ def _check_database(url: str) -> Finding:
     return Finding("database", False, "has the tables of another version: run `python -m bot migrate`")
 
 
-async def _check_token(read: setting.Settings) -> Finding:
-    async with client_of(read) as client:
-        try:
-            home = await who_we_are(client)
-        except Misconfigured as error:
-            return Finding("token", False, str(error))
-    return Finding("token", True, f"accepted by the workspace {home['team_id']}")
+async def _check_slack(read: setting.Settings, client: AsyncWebClient) -> AsyncIterator[Finding]:
+    try:
+        home = await who_we_are(client)
+    except Misconfigured as error:
+        yield Finding("token", False, str(error))
+        return
+    yield Finding("token", True, f"accepted by the workspace {home['team_id']}")
+    if read.slack_app_token is not None:
+        yield await _finding("app token", "accepted", may_connect(client, read.slack_app_token.get_secret_value()))
+    named = dict.fromkeys(read.managers + read.administrators)
+    for id in named:
+        yield await _finding("people", f"{id} is known to Slack", met(client, home["team_id"], id))
+
+
+async def _finding(part: str, fine: str, asked: Awaitable[object]) -> Finding:
+    try:
+        await asked
+    except Misconfigured as error:
+        return Finding(part, False, str(error))
+    return Finding(part, True, fine)
 
 
 def _check_manifest(read: setting.Settings) -> list[Finding]:

@@ -152,12 +152,19 @@ def listed(owed: Item, now: datetime) -> list[Block]:
 
 def told_apart(found: Found, among: Sequence[Found] = ()) -> str:
     """Tell one candidate from those of the same name, on one line of at most 75 letters."""
-    job = one_line(found.job, 24) if found.job else None
-    shown = _joined(one_line(found.name, 40), standing(found.stage, job), found.recruiter)
-    alike = any(other.id != found.id and one_line(other.name) == one_line(found.name) for other in among)
+    shown = _described(found)
+    alike = any(other.id != found.id and _described(other) == shown for other in among)
     if not (alike and found.contact):
         return shown
-    return _joined(one_line(found.name, 24), one_line(found.contact, 26), standing(found.stage, job))
+    return _joined(one_line(found.name, 24), one_line(found.contact, 26), _stands(found))
+
+
+def _described(found: Found) -> str:
+    return _joined(one_line(found.name, 40), _stands(found), found.recruiter)
+
+
+def _stands(found: Found) -> str:
+    return standing(found.stage, one_line(found.job, 24) if found.job else None)
 
 
 def _joined(*clauses: str | None) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
-from bot import logs, manifest, settings
+from bot import manifest, settings
 from bot.clock import Clock, MovableClock
+from bot.errors import Misconfigured
 from bot.running import Bot, running
 from practice import page, story
 from practice.rooms.clockwork import Move
@@ -23,28 +25,39 @@ THURSDAY = 3
 TO_MONDAY = timedelta(days=3, hours=23, minutes=30)
 
 
-async def practise(port: int, database: str | None) -> None:
-    """Serve the practice workspace until it is interrupted; the bot in it is the real one, on SQLite."""
-    logs.configure("warning")
-    with contextlib.suppress(asyncio.CancelledError), tempfile.TemporaryDirectory() as folder:
+async def practise(port: int, database: str | None, stopped: asyncio.Event) -> None:
+    """Serve the practice workspace until it is stopped; the bot in it is the real one, on SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
         thursday = last_thursday(Clock().now())
         async with workspace(url, thursday) as (slack, _, move):
             if database is None:
                 await story.opening(slack)
             await move(thursday + TO_MONDAY)
-            address, stop = await page.serve(slack, move, port)
+            address, stop = await _served(slack, move, port)
             click.echo(f"ready: open {address} in your browser; Ctrl-C ends the practice")
             try:
-                await asyncio.Event().wait()
+                await stopped.wait()
             finally:
                 await stop()
+    click.echo("stopped: the practice is over")
 
 
 def last_thursday(now: datetime) -> datetime:
     """Tell when the opening of the practice workspace was typed: last Thursday morning."""
     day = now - timedelta(days=(now.weekday() - THURSDAY) % 7)
     return day.replace(hour=9, minute=30, second=0, microsecond=0)
+
+
+async def _served(slack: Practice, move: Move, port: int) -> tuple[str, Callable[[], Awaitable[None]]]:
+    try:
+        return await page.serve(slack, move, port)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "is taken, perhaps by another practice" if taken else f"cannot be used ({error.strerror})"
+        raise Misconfigured(
+            f"Port {port} {why}: stop what runs there, or choose another with --port (0 takes a free one)."
+        ) from None
 
 
 @contextlib.asynccontextmanager

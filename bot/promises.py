@@ -47,25 +47,33 @@ def plan(
     policy: Policy,
     now: datetime,
     because: Because | None = None,
-) -> None:
-    """Write down what is owed about these candidates next, after facts about them have changed.
+) -> dict[int, Standing]:
+    """Write down what is owed about these candidates next, after facts about them have changed; say how they stand.
 
     What was owed and is owed no longer is settled in every message that shows it, with what was done and by whom.
     """
+    standings: dict[int, Standing] = {}
     for kind, promise in PROMISES.items():
         before = {
             (owed.subject, owed.whom): owed for owed in storage.promises.of(db, team, kind, _subjects(candidates))
         }
-        after = _owed(db, team, promise, candidates, before, policy)
+        standings |= (looked := promise.look(db, team, candidates))
+        after = _owed(db, team, promise, looked, before, policy)
         gone = [owed for key, owed in before.items() if key not in after]
         changed = [owed for key, owed in after.items() if owed != before.get(key)]
         storage.promises.write(db, team, changed)
         storage.promises.strike(db, team, gone)
-        over = [owed for key, owed in before.items() if key in after and after[key].since != owed.since]
+        over = [owed for key, owed in before.items() if key in after and _is_over(owed, after[key])]
         if because:
             for owed in gone + over:
                 storage.lines.settle(db, team, owed, because.outcome, because.by, now, touch=because.touch)
         plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
+    return standings
+
+
+def _is_over(before: Owed, after: Owed) -> bool:
+    """Tell whether what was owed is dealt with: it counts from a newer fact, or the tightest stage has ended."""
+    return after.since != before.since or after.due_at > before.due_at
 
 
 def _subjects(candidates: Sequence[int]) -> list[str]:
@@ -80,11 +88,10 @@ def _owed(
     db: Db,
     team: str,
     promise: Promise,
-    candidates: Sequence[int],
+    standings: Mapping[int, Standing],
     before: Mapping[tuple[str, str], Owed],
     policy: Policy,
 ) -> dict[tuple[str, str], Owed]:
-    standings = promise.look(db, team, candidates)
     recruiters = storage.people.several(db, team, _recruiters(standings.values()))
     after: dict[tuple[str, str], Owed] = {}
     for id, standing in standings.items():
@@ -100,16 +107,15 @@ def _recruiters(standings: Iterable[Standing]) -> set[str]:
 
 def plan_mornings(db: Db, team: str, people: Sequence[str], policy: Policy, now: datetime) -> None:
     """Write down when each of these people is next owed a morning message."""
-    known = storage.people.several(db, team, people) if people else {}
-    pending = {owed.subject: owed for owed in storage.promises.of(db, team, MORNING, list(known))} if known else {}
-    for id, person in known.items():
-        before = pending.get(id)
-        earliest = storage.promises.earliest(db, team, id)
-        at = rules.people.morning_due(person, earliest, before.alone_at if before else None, policy, now)
-        if before and at != before.alone_at:
-            storage.promises.strike(db, team, [before])
-        if at and (before is None or at != before.alone_at):
-            storage.promises.write(db, team, [morning(id, at)])
+    planned, over = [], []
+    for each in storage.promises.mornings(db, team, people) if people else []:
+        at = rules.people.morning_due(each.person, each.earliest, each.planned, policy, now)
+        if at is not None and at != each.planned:
+            planned.append(morning(each.person.id, at))
+        elif at is None and each.planned is not None:
+            over.append(morning(each.person.id, each.planned))
+    storage.promises.write(db, team, planned)
+    storage.promises.strike(db, team, over)
 
 
 def morning(person: str, at: datetime) -> Owed:

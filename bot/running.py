@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import errno
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,17 +21,22 @@ import handlers
 import storage
 from bot.clock import Clock
 from bot.errors import Misconfigured
+from bot.facts import Person
 from bot.policy import Policy
 from bot.settings import Settings
 from handlers.socket import Socket
 from handlers.underway import Underway
+from scheduler import replies
+from scheduler.claims import Limits
 from scheduler.deliver import CALL_LIMIT, Deliverer
 from scheduler.loop import Ticker
 from storage.database import Database, Db
 from storage.migrate import is_at_head, migrate
 
 log = structlog.get_logger("running")
+OTHER_VERSION = "The database has the tables of another version: run `python -m bot migrate` first."
 LAST_ANSWERS = 10.0
+ANSWERS_WITHIN = 5.0
 
 
 @dataclass
@@ -48,10 +55,11 @@ class Bot:
 
     async def ready(self) -> dict[str, bool]:
         """Tell of each part whether it works: the database, its tables, the clock, the connection to Slack."""
-        checks = {"ticking": self.ticker.ticking(), "database": False, "tables": False}
+        checks = {"ticking": self.ticker.ticking(), "clock": self.ticker.agrees, "database": False, "tables": False}
         with contextlib.suppress(Exception):
-            checks["tables"] = await self.database.ask(is_at_head)
-            checks["database"] = await self.database.transact(_can_write)
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                checks["tables"] = await self.database.ask(is_at_head)
+                checks["database"] = await self.database.transact(_can_write)
         if self.socket is not None:
             checks["connected"] = await self.socket.is_connected()
         return checks
@@ -63,14 +71,17 @@ class Bot:
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, clock: Clock, policy: Policy | None = None) -> AsyncIterator[Bot]:
+async def running(
+    settings: Settings, clock: Clock, policy: Policy | None = None, limits: Limits | None = None
+) -> AsyncIterator[Bot]:
     """Run the bot until the block is left: connected on entering, everything answered and closed on leaving."""
     policy = policy or Policy()
+    limits = limits or Limits()
     database = opened(settings)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         client = await stack.enter_async_context(client_of(settings))
-        bot = await _put_together(settings, clock, policy, database, client)
+        bot = await _put_together(settings, clock, policy, limits, database, client)
         stack.push_async_callback(bot.ticker.stop)
         stack.push_async_callback(bot.underway.finished, LAST_ANSWERS)
         await _listen(settings, bot, stack)
@@ -87,13 +98,16 @@ async def client_of(settings: Settings) -> AsyncIterator[AsyncWebClient]:
 
 
 def opened(settings: Settings) -> Database:
-    """Open the database; a SQLite file is brought to the tables of this version by itself."""
+    """Open the database; a SQLite file is brought to the tables of this version by itself.
+
+    Raise `Misconfigured` where it cannot be reached, or has the tables of another version.
+    """
     database = Database(settings.database_url)
     try:
         if database.dialect == "sqlite":
             migrate(database.engine)
         elif not database.run(is_at_head):
-            raise Misconfigured("The database has the tables of another version: run `python -m bot migrate` first.")
+            raise Misconfigured(OTHER_VERSION)
     except BaseException:
         database.close_now()
         raise
@@ -101,7 +115,7 @@ def opened(settings: Settings) -> Database:
 
 
 async def _put_together(
-    settings: Settings, clock: Clock, policy: Policy, database: Database, client: AsyncWebClient
+    settings: Settings, clock: Clock, policy: Policy, limits: Limits, database: Database, client: AsyncWebClient
 ) -> Bot:
     home = await who_we_are(client)
     now = clock.now()
@@ -116,7 +130,7 @@ async def _put_together(
         bot_user=home["user_id"],
         bot_id=home["bot_id"],
     )
-    ticker = Ticker(database, Deliverer(database, client, policy, clock), policy, clock)
+    ticker = Ticker(database, Deliverer(database, client, policy, clock, limits), policy, clock)
     database.on_wake = ticker.wake
     return Bot(home["team_id"], client, app, ticker, database, clock)
 
@@ -125,46 +139,66 @@ async def who_we_are(client: AsyncWebClient) -> dict[str, Any]:
     """Ask Slack who this token is; raise `Misconfigured` where it is nobody, or Slack cannot be reached."""
     try:
         reply = await client.auth_test()
-    except SlackApiError as error:
-        word = error.response.get("error", "no reason")
+    except (SlackApiError, aiohttp.ClientError, OSError) as error:
         raise Misconfigured(
-            f"Slack does not accept SLACK_BOT_TOKEN ({word}): copy it anew from “OAuth & Permissions” of your app."
-        ) from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise Misconfigured(
-            f"Slack cannot be reached ({type(error).__name__}): check the network and SLACK_API_URL."
+            refused(error, "SLACK_BOT_TOKEN", "copy it anew from “OAuth & Permissions” of your app")
         ) from None
     assert isinstance(reply.data, dict)
     return reply.data
 
 
+def refused(error: Exception, variable: str, fix: str) -> str:
+    """Say in words why Slack did not take what a variable holds, or that Slack was not there."""
+    word = replies.classify(error).error
+    if isinstance(error, SlackApiError) and not word.startswith("status_"):
+        return f"Slack does not accept {variable} ({word}): {fix}."
+    return f"Slack cannot be reached ({word}): check the network and SLACK_API_URL."
+
+
+async def met(client: AsyncWebClient, team: str, id: str) -> Person:
+    """Ask Slack about someone whom the settings name; raise `Misconfigured` where it knows nobody of that id."""
+    try:
+        reply = await client.users_info(user=id)
+    except (SlackApiError, aiohttp.ClientError, OSError) as error:
+        fix = "copy the member id from their profile"
+        raise Misconfigured(refused(error, f"{id}, named in MANAGERS or ADMINISTRATORS,", fix)) from None
+    return handlers.lending.read_user(team, reply["user"])
+
+
+async def may_connect(client: AsyncWebClient, app_token: str) -> None:
+    """Ask Slack whether we may connect by Socket Mode; raise `Misconfigured` where we may not."""
+    try:
+        await client.apps_connections_open(app_token=app_token)
+    except (SlackApiError, aiohttp.ClientError, OSError) as error:
+        fix = "make one with the scope connections:write under “Basic Information” of your app"
+        raise Misconfigured(refused(error, "SLACK_APP_TOKEN", fix)) from None
+
+
 async def _appoint(settings: Settings, database: Database, client: AsyncWebClient, team: str) -> None:
     """Meet those whom the settings name, and give them their rights."""
     for id in dict.fromkeys(settings.managers + settings.administrators):
-        try:
-            reply = await client.users_info(user=id)
-        except SlackApiError as error:
-            word = error.response.get("error", "no reason")
-            raise Misconfigured(
-                f"MANAGERS or ADMINISTRATORS names {id}, whom Slack does not know ({word}): "
-                "copy the member id from their profile."
-            ) from None
-        await database.transact(storage.people.meet, handlers.lending.read_user(team, reply["user"]))
+        await database.transact(storage.people.meet, await met(client, team, id))
     await database.transact(storage.people.appoint, team, settings.managers, settings.administrators)
 
 
 async def _listen(settings: Settings, bot: Bot, stack: contextlib.AsyncExitStack) -> None:
     """Begin to hear Slack, by Socket Mode or HTTP, and to tell how we are."""
     if settings.port is not None:
-        await _serve(settings, bot, stack)
+        await _serve(settings, settings.port, bot, stack)
     if settings.slack_app_token is not None:
-        socket = Socket(bot.app, settings.slack_app_token.get_secret_value(), bot.client, bot.underway)
+        bot.socket = socket = Socket(bot.app, settings.slack_app_token.get_secret_value(), bot.client, bot.underway)
+        stack.push_async_callback(_hang_up, socket, bot.underway)
+        await may_connect(bot.client, settings.slack_app_token.get_secret_value())
         await socket.connect()
-        bot.socket = socket
-        stack.push_async_callback(socket.close_async)
 
 
-async def _serve(settings: Settings, bot: Bot, stack: contextlib.AsyncExitStack) -> None:
+async def _hang_up(socket: Socket, underway: Underway) -> None:
+    """Close the connection once what came by it is answered, since the answers go back the same way."""
+    await underway.finished(LAST_ANSWERS)
+    await socket.close()
+
+
+async def _serve(settings: Settings, port: int, bot: Bot, stack: contextlib.AsyncExitStack) -> None:
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app = bot.app if settings.over_http else None
     figures = handlers.web.Figures(bot.figures, bot.clock.now)
@@ -172,7 +206,11 @@ async def _serve(settings: Settings, bot: Bot, stack: contextlib.AsyncExitStack)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=LAST_ANSWERS)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, settings.host, settings.port).start()
+    try:
+        await web.TCPSite(runner, settings.host, port).start()
+    except OSError as error:
+        why = "is taken by another process" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise Misconfigured(f"PORT {port} on {settings.host} {why}: choose another in PORT or HOST.") from None
     host, port = runner.addresses[0][:2]
     bot.address = f"http://{host}:{port}"
 

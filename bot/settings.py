@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
+from storage import engines
 
 SLACK_API = "https://slack.com/api/"
+SQLITE = "sqlite:///rapport.db"
+NEITHER_WAY = (
+    "Neither way to hear Slack is set: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET and PORT for HTTP."
+)
+_SOURCES = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+_MEMBER = re.compile(r"[UW][A-Z0-9]+")
 
 
 class Settings(BaseSettings):
     """The settings of one installation, from the environment or `.env`."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+    model_config = _SOURCES
 
     slack_bot_token: SecretStr
     slack_app_token: SecretStr | None = None
@@ -23,10 +32,20 @@ class Settings(BaseSettings):
     slack_api_url: str = SLACK_API
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=0, le=65535)
-    database_url: str = "sqlite:///rapport.db"
+    database_url: str = SQLITE
     administrators: Annotated[tuple[str, ...], NoDecode] = ()
     managers: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: str = "info"
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _of_a_bot(cls, value: SecretStr) -> SecretStr:
+        return _begins(value, "xoxb-", "copy it from “OAuth & Permissions” of your app")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _of_an_app(cls, value: SecretStr | None) -> SecretStr | None:
+        return value and _begins(value, "xapp-", "make one under “Basic Information” of your app")
 
     @field_validator("administrators", "managers", mode="before")
     @classmethod
@@ -34,10 +53,32 @@ class Settings(BaseSettings):
         """Read ids with commas between them."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("administrators", "managers")
+    @classmethod
+    def _are_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [each for each in value if not _MEMBER.fullmatch(each)]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)} is no member id; copy ids like U024BE7LH from people's profiles")
+        return value
+
     @field_validator("slack_api_url")
     @classmethod
-    def _ends_with_a_slash(cls, value: str) -> str:
+    def _is_an_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError(f"it begins with https://; leave it out for Slack itself, {SLACK_API}")
         return value if value.endswith("/") else value + "/"
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        return _checked(value)
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, value: str) -> str:
+        if value.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("it is one of debug, info, warning, error")
+        return value.lower()
 
     @property
     def over_http(self) -> bool:
@@ -45,50 +86,63 @@ class Settings(BaseSettings):
         return self.slack_app_token is None
 
 
+class _Ways(BaseSettings):
+    """What tells by which way Slack is to be heard, as it was typed."""
+
+    model_config = _SOURCES
+
+    slack_app_token: str | None = None
+    slack_signing_secret: str | SecretStr | None = None
+    port: str | int | None = None
+
+
+class _Database(BaseSettings):
+    model_config = _SOURCES
+
+    database_url: str = SQLITE
+
+
 def read(**given: Any) -> Settings:
     """Read the settings; raise one `Misconfigured` that names every variable that is missing or wrong."""
+    ways = _Ways(**given)
+    hears = ways.slack_app_token or (ways.slack_signing_secret and ways.port is not None)
+    wrong = [] if hears else [NEITHER_WAY]
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise Misconfigured(_told(error)) from None
-    wrong = list(_missing(settings))
+        wrong = [*_told(error), *wrong]
     if wrong:
         raise Misconfigured("\n".join(wrong))
     return settings
 
 
-def _told(error: ValidationError) -> str:
-    lines = []
+def database_url() -> str:
+    """Read where the bot remembers, for commands that need nothing else; raise `Misconfigured` where it is nowhere."""
+    url = _Database().database_url
+    engines.parsed(url)
+    return url
+
+
+def _begins(value: SecretStr, how: str, whence: str) -> SecretStr:
+    token = value.get_secret_value()
+    if not token.startswith(how) or token == how:
+        raise ValueError(f"it begins with {how} and goes on from there; {whence}")
+    return value
+
+
+def _checked(url: str) -> str:
+    try:
+        engines.parsed(url)
+    except Misconfigured as error:
+        raise ValueError(str(error)) from None
+    return url
+
+
+def _told(error: ValidationError) -> Iterator[str]:
     for each in error.errors(include_input=False, include_url=False):
         name = str(each["loc"][0]).upper()
         if each["type"] == "missing":
-            lines.append(f"{name} is not set: copy .env.example to .env and fill it in.")
+            yield f"{name} is not set: copy .env.example to .env and fill it in."
         else:
-            lines.append(f"{name} is wrong: {each['msg'][0].lower()}{each['msg'][1:]}.")
-    return "\n".join(lines)
-
-
-def _missing(settings: Settings) -> list[str]:
-    wrong = []
-    if not settings.slack_bot_token.get_secret_value().startswith("xoxb-"):
-        wrong.append("SLACK_BOT_TOKEN is wrong: it begins with xoxb-; copy it from “OAuth & Permissions” of your app.")
-    app_token = settings.slack_app_token
-    if app_token and not app_token.get_secret_value().startswith("xapp-"):
-        wrong.append("SLACK_APP_TOKEN is wrong: it begins with xapp-; make one under “Basic Information”.")
-    if app_token is None and (settings.slack_signing_secret is None or settings.port is None):
-        wrong.append(
-            "Neither way to hear Slack is set: set SLACK_APP_TOKEN for Socket Mode, "
-            "or SLACK_SIGNING_SECRET and PORT for HTTP."
-        )
-    return wrong
-
-
-def database_url() -> str:
-    """Read where the bot remembers, for commands that need nothing else."""
-    return _Database().database_url
-
-
-class _Database(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
-
-    database_url: str = "sqlite:///rapport.db"
+            words = each["msg"].removeprefix("Value error, ")
+            yield f"{words}." if words.startswith(name) else f"{name} is wrong: {words[0].lower()}{words[1:]}."

@@ -109,6 +109,18 @@ def sort_contact(text: str, region: str | None = None) -> Contact:
     raise ValueError(NO_CONTACT)
 
 
+def dialled(text: str, region: str | None) -> str:
+    """Spell the beginning of a national phone number as it is dialled from abroad; what is none stays as it is."""
+    typed = clean(text)
+    if region is None or typed[:1] in {"", "+"} or not NUMBER.fullmatch(typed):
+        return text
+    import phonenumbers  # loaded when first asked, for a quick start
+
+    digits = re.sub(r"\D", "", typed)
+    code = phonenumbers.country_code_for_region(region[:2])
+    return f"+{digits[2:]}" if digits.startswith("00") else f"+{code}{digits.lstrip('0')}" if code else text
+
+
 def _email(typed: str) -> Contact:
     from email_validator import (
         EmailNotValidError,

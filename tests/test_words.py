@@ -17,6 +17,7 @@ from bot.words import (
     Contact,
     clean,
     clean_note,
+    dialled,
     fold,
     sort_contact,
     unescape,
@@ -268,3 +269,20 @@ def test_any_text_is_a_contact_or_a_sentence(text):
     except ValueError as refused:
         answer = str(refused)
     assert answer in {"email", "phone", "profile", NO_CONTACT, NO_EMAIL, NO_PHONE, NO_PROFILE}
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "spelled"),
+    [
+        pytest.param("912 345", "PT", "+351912345", id="a part of a number"),
+        pytest.param("0171 234", "DE", "+49171234", id="the nought of the trunk falls away"),
+        pytest.param("030/1234", "DE-BE", "+49301234", id="a region within a country"),
+        pytest.param("00351 912", "PT", "+351912", id="two noughts"),
+        pytest.param("+351 912", "DE", "+351 912", id="its country is named"),
+        pytest.param("912 345", None, "912 345", id="no country is known"),
+        pytest.param("Ana 2", "PT", "Ana 2", id="a name"),
+        pytest.param("", "PT", "", id="nothing"),
+    ],
+)
+def test_a_national_number_is_spelled_as_from_abroad(typed, region, spelled):
+    assert dialled(typed, region) == spelled

@@ -21,6 +21,7 @@ from bot.forms.inputs import (
     to_add,
     typeahead,
     typed_input,
+    understood,
 )
 from bot.forms.inputs import errors as errors
 from bot.phrases import lasting, stage_name, standing, told_apart
@@ -79,8 +80,11 @@ def read(view: View) -> NewCandidate:
     name = clean(given["name"] or "")
     if not name:
         raise Refused("Type the candidate’s name.", field="name")
-    job, title = existing_or_new(given["job"])
-    return NewCandidate(name, clean(given["contact"] or ""), job, title, _stage(given["stage"]))
+    job, title = understood("job", existing_or_new, given["job"])
+    stage = _stage(given["stage"])
+    if stage is not Stage.SOURCED and job is None and not title:
+        raise Refused(f"Name the job for which they are at {stage_name(stage)}, or leave the stage at Sourced.", "job")
+    return NewCandidate(name, clean(given["contact"] or ""), job, title, stage)
 
 
 def move(
@@ -112,8 +116,9 @@ def read_move(view: View) -> tuple[int, Stage, int]:
     chosen = answers(view)["stage"]
     if not chosen:
         raise Refused("Choose the new stage.", field="stage")
-    submission, stage = chosen.split("/")
-    return int(submission), Stage(stage), int(about(view)["candidate"])
+    submission, _, stage = chosen.partition("/")
+    wanted = understood("stage", Stage, stage)
+    return understood("stage", int, submission), wanted, int(about(view)["candidate"])
 
 
 def submit(candidate: Candidate, stage: Stage = Stage.SUBMITTED, alert: str | None = None) -> View:
@@ -129,7 +134,7 @@ def submit(candidate: Candidate, stage: Stage = Stage.SUBMITTED, alert: str | No
 def read_submit(view: View) -> PutForward:
     """Read who is put forward, for which job, at which stage."""
     given = answers(view)
-    job, title = existing_or_new(given["job"])
+    job, title = understood("job", existing_or_new, given["job"])
     if job is None and not title:
         raise Refused("Choose a job: type a few letters of its title.", field="job")
     return PutForward(int(about(view)["candidate"]), job, title, _stage(given["stage"]))
@@ -143,7 +148,7 @@ def find(alert: str | None = None) -> View:
 
 def read_find(view: View) -> tuple[int | None, str | None]:
     """Read whom to show: the id of a candidate, or the name of one to be added."""
-    found = existing_or_new(answers(view)["candidate"])
+    found = understood("candidate", existing_or_new, answers(view)["candidate"])
     if found == (None, None):
         raise Refused("Choose a candidate: type a few letters of the name.", field="candidate")
     return found
@@ -184,7 +189,7 @@ def _stage_option(stage: Stage, value: str) -> Block:
 def _stage(answer: str | None) -> Stage:
     if not answer:
         raise Refused("Choose a stage.", field="stage")
-    return Stage(answer)
+    return understood("stage", Stage, answer)
 
 
 def _stands(candidate: Candidate, submission: Submission, now: datetime) -> Block:

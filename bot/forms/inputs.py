@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.blocks import Block, one_line, option, plain, section, tidy
 from bot.errors import Refused
 from bot.words import clean
 
+T = TypeVar("T")
 View = dict[str, Any]
 
 # A name fits into an option's value, of 150 letters, beside "add:".
@@ -106,6 +107,14 @@ def answers(view: View) -> dict[str, Any]:
         for name, elements in view.get("state", {}).get("values", {}).items()
         if elements
     }
+
+
+def understood(name: str, read: Callable[[str], T], answer: str) -> T:
+    """Read the answer of a field; what no input of ours can hold is refused at that field."""
+    try:
+        return read(answer)
+    except (KeyError, ValueError) as error:
+        raise Refused("I could not read this. Choose it anew.", field=name) from error
 
 
 def chosen_day(answer: str | None) -> date | None:

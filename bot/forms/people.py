@@ -9,8 +9,9 @@ from itertools import groupby
 from bot.blocks import groups, line, option
 from bot.errors import Refused
 from bot.facts import Person
-from bot.forms.inputs import View, answers, clock, field, grouped_select, modal
+from bot.forms.inputs import View, answers, clock, field, grouped_select, modal, understood
 from bot.forms.inputs import errors as errors
+from bot.policy import Policy
 
 ME_FORM = "me_form"
 NO_COUNTRY = "none"
@@ -31,10 +32,16 @@ def me(person: Person, countries: Sequence[tuple[str, str]], alert: str | None =
     return modal(ME_FORM, "My settings", blocks, submit="Save", alert=alert)
 
 
-def read_me(view: View) -> tuple[time, str | None]:
+def read_me(view: View, quiet_from: time = Policy.quiet_from) -> tuple[time, str | None]:
     """Read the hour of the morning message, and the country whose holidays count, if any."""
     given = answers(view)
     if not given["morning_at"]:
         raise Refused("Choose an hour.", field="morning_at")
+    morning_at = understood("morning_at", time.fromisoformat, given["morning_at"])
+    if morning_at >= quiet_from:
+        hour = f"{quiet_from:%H:%M}"
+        raise Refused(
+            f"Quiet hours begin at {hour}, and nothing is said in them. Choose an earlier hour.", "morning_at"
+        )
     country = given["country"]
-    return time.fromisoformat(given["morning_at"]), None if country in (None, NO_COUNTRY) else country
+    return morning_at, None if country in (None, NO_COUNTRY) else country

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.blocks import Block, actions, bold, button, context, day, line, option
 from bot.errors import Refused
-from bot.facts import Found, Offers, Stage, TouchDraft
+from bot.facts import Found, Offers, Outcome, Stage, TouchDraft
 from bot.forms.inputs import (
     NOTE_LETTERS,
     View,
@@ -26,6 +26,7 @@ from bot.forms.inputs import (
     to_add,
     typeahead,
     typed_input,
+    understood,
 )
 from bot.forms.inputs import errors as errors
 from bot.phrases import STAGES, code, from_code, how_choices, stage_name, told_apart
@@ -82,10 +83,11 @@ def read(view: View, draft: TouchDraft) -> TouchDraft:
     given = answers(view)
     changes: dict[str, Any] = {}
     if "candidate" in given:
-        changes["candidate"], changes["candidate_name"] = existing_or_new(given["candidate"])
+        chosen = understood("candidate", existing_or_new, given["candidate"])
+        changes["candidate"], changes["candidate_name"] = chosen
     for name, read_one in _READERS.items():
         if name in given:
-            changes[name] = read_one(given[name]) if given[name] else _EMPTY.get(name)
+            changes[name] = understood(name, read_one, given[name]) if given[name] else _EMPTY.get(name)
     return replace(draft, **changes)
 
 
@@ -99,7 +101,9 @@ def checked(draft: TouchDraft, today: date, backdate_for: timedelta = Policy.bac
         raise Refused(f"That day is past. Choose {day(today)} or later.", field="promised_on")
     if draft.happened_on and draft.happened_on > today:
         raise Refused("A touch cannot lie ahead. Choose today or an earlier day.", field="happened_on")
-    if draft.happened_on and draft.happened_on < today - backdate_for:
+    if draft.told and draft.how.outcome is Outcome.NO_ANSWER:
+        raise Refused("Nobody answered, so they were not told. Choose No, or another outcome.", field="told")
+    if draft.happened_on and draft.happened_on < today - backdate_for and not draft.touch:
         earliest = day(today - backdate_for)
         raise Refused(f"That is too long ago to be entered. Choose {earliest} or later.", field="happened_on")
     return draft

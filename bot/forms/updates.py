@@ -18,6 +18,7 @@ from bot.forms.inputs import (
     field,
     modal,
     typed_input,
+    understood,
 )
 from bot.forms.inputs import errors as errors
 from bot.phrases import listed
@@ -44,7 +45,7 @@ def wait(line_id: int, name: str, today: date, alert: str | None = None) -> View
 def read_wait(view: View) -> tuple[int, date, str]:
     """Read the line that waits, until which day, and why."""
     given = answers(view)
-    until, why = chosen_day(given["until"]), clean(given["why"] or "")
+    until, why = understood("until", chosen_day, given["until"]), clean(given["why"] or "")
     if until is None:
         raise Refused("Choose a day.", field="until")
     if not why:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.blocks import (
@@ -28,7 +28,7 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import ENDS, Candidate, Card, Contact, Found, Owed, Shade, Stage, Submission, Touch
-from bot.messages.touches import details
+from bot.messages.touches import changes, details, sure
 from bot.phrases import LOG_FOR, WAIVERS, due, lasting, spoken, standing, told_apart
 from bot.phrases import STAGES as STAGES
 from bot.phrases import stage_name as stage_name
@@ -43,18 +43,22 @@ MOST_CONTACTS, MOST_SUBMISSIONS, MOST_OWED, LAST_TOUCHES = 6, 8, 5, 3
 _ADDRESS = {"email": "mailto:", "phone": "tel:", "profile": ""}
 
 
-def card(card: Card, now: datetime) -> Message:
-    """Show all one needs before a call: who spoke last, how and when, what was promised, what is owed."""
+def card(card: Card, now: datetime, changeable: Collection[int] = ()) -> Message:
+    """Show all one needs before a call: who spoke last, how and when, what was promised, what is owed.
+
+    `changeable` are the touches that whoever looks may take back or edit.
+    """
     owed = [_owed(one, now) for one in card.owed[:MOST_OWED]] or [sentence("Nothing is owed now")]
     submissions = [_submitted(one, now) for one in card.submissions[:MOST_SUBMISSIONS]]
     facts = [*submissions, *_lasts(card), *owed]
     contacts = strung(*map(_contact, card.contacts[:MOST_CONTACTS]))
     blocks = [header(card.candidate.name)] + ([line(*contacts)] if contacts else []) + [bullets(facts)]
-    touches = [(_logged(touch), touch.note) for touch in card.touches[:LAST_TOUCHES]]
-    for shown, note in touches:
-        blocks += [line(*shown)] + ([quote(note)] if note else [])
     blocks.append(_presses(card.candidate, card.submissions))
-    below = [part for shown, note in touches for part in (shown, sentence(note))]
+    touches = card.touches[:LAST_TOUCHES]
+    for touch in touches:
+        blocks += [line(*_logged(touch))] + ([quote(touch.note)] if touch.note else [])
+        blocks += [actions(*changes(touch, card.candidate, sure()))] if touch.id in changeable else []
+    below = [part for touch in touches for part in (_logged(touch), sentence(touch.note))]
     return Message(whole(_headline(card, owed[0]), contacts, *facts, *below), blocks)
 
 
@@ -142,11 +146,16 @@ def _owed(owed: Owed, now: datetime) -> Sentence:
     if owed.waived:
         return [f"Update not needed: {WAIVERS[owed.waived]}"]
     shade = Shade.AMBER if owed.nudge_at and owed.nudge_at <= now else Shade.GREEN
-    put_off: Sentence = []
+    helper: Sentence = [", taken on by ", person(owed.heard_by)] if owed.heard_by != owed.whom else []
+    return strung(due(owed.due_at, now, shade), ["owed by ", person(owed.whom), *helper], _put_off(owed, now))
+
+
+def _put_off(owed: Owed, now: datetime) -> Sentence:
+    why = one_line(owed.waits_for) if owed.waits_for else ""
     if owed.snoozed_until and owed.snoozed_until > now:
-        put_off = ["put off until ", when(owed.snoozed_until)]
-    waits = sentence(f"waiting: {one_line(owed.waits_for)}" if owed.waits_for else "")
-    return strung(due(owed.due_at, now, shade), ["owed by ", person(owed.whom)], put_off, waits)
+        until = "waiting until " if why else "put off until "
+        return sentence(until, when(owed.snoozed_until), f": {why}" if why else "")
+    return sentence(f"waited: {why}" if why else "")
 
 
 def _logged(touch: Touch) -> Sentence:

@@ -10,7 +10,6 @@ from bot.blocks import (
     actions,
     bold,
     button,
-    confirm,
     context,
     divider,
     header,
@@ -58,13 +57,9 @@ def _logged(today: Sequence[tuple[Touch, Candidate]]) -> list[Block]:
     blocks: list[Block] = []
     for touch, candidate in today[:MOST_TOUCHES]:
         blocks.append(line(*strung([bold(candidate.name)], *touches.details(touch), ["at ", when(touch.at)])))
-        blocks.append(actions(*touches.changes(touch, candidate, _sure())))
+        blocks.append(actions(*touches.changes(touch, candidate, touches.sure())))
     more = len(today[MOST_TOUCHES:])
     return blocks + ([context(f"And {more} more, on the candidates’ cards.")] if more else [])
-
-
-def _sure() -> Block:
-    return confirm("Take it back?", "It counts no longer. The audit trail keeps it.", "Undo it", "Keep it")
 
 
 def _presses() -> Block:

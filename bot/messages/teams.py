@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from bot.blocks import Message, as_code, bullets, context, line, one_line, sentence, whole
+from bot.blocks import Message, as_code, bullets, context, line, one_line, quote, sentence, whole
 from bot.facts import Person
 
+# What was typed is given back in pieces, each as long as one block can hold, and as much as one message can.
+PIECE, MOST_PIECES = 2_000, 4
+
 GUEST = "Guests cannot see or log candidates. Ask whoever looks after Rapport here to make you a full member."
-OUTSIDER = "Candidates are seen only by members of the workspace that Rapport belongs to. Ask your contact."
+OUTSIDER = "Candidates are seen only by members of the workspace that Rapport belongs to. Ask your contact there."
 INACTIVE = "This account is deactivated, so it cannot see or log candidates. Ask whoever looks after Rapport."
-OTHER_TEAM = "This belongs to another team, so it cannot be opened. Type /candidate to find someone of yours."
+NOT_YOURS = "Only the person this was sent to, or a manager, can do that. Ask one of them."
+OLD_FORM = (
+    "This form is from an older version of Rapport, so nothing was saved. "
+    "Copy what you typed, close it, and begin anew with /touch or /candidate."
+)
+OLD_SHORTCUT = (
+    "This shortcut is from an older version of Rapport. Type /touch to log, or /candidate to look someone up."
+)
+TOO_SLOW = "Slack did not wait for the form to open. Nothing was logged or changed; please try again."
 
-NOT_YOURS = "Only whoever logged this, or a manager, can change it. Ask one of them."
 
-
-def not_allowed(person: Person) -> str:
-    """Say why someone may not see or log candidates, and whom to ask."""
-    if person.outsider:
+def not_allowed(person: Person | None) -> str:
+    """Say why someone may not see or log candidates, and whom to ask; None is nobody we can make out."""
+    if person is None or person.outsider:
         return OUTSIDER
     return GUEST if person.guest else INACTIVE
 
@@ -42,9 +51,12 @@ def help(short: bool) -> Message:
     return Message(whole(first, *ways, last), blocks)
 
 
-def refused(reason: str) -> Message:
-    """Say why something was not done, to the one who tried; whatever `reason` quotes stays letters."""
-    return Message(whole([reason]), [line(reason)])
+def refused(reason: str, typed: str = "") -> Message:
+    """Say why something was not done, to the one who tried, and give back what they typed; both stay letters."""
+    given_back = sentence("You typed:" if typed else "")
+    pieces = [typed[start : start + PIECE] for start in range(0, len(typed), PIECE)][:MOST_PIECES]
+    blocks = [line(reason)] + ([context(*given_back)] if typed else []) + [quote(piece, PIECE) for piece in pieces]
+    return Message(whole([reason], given_back, sentence(typed)), blocks)
 
 
 def unknown(typed: str, command: str) -> Message:
@@ -54,13 +66,30 @@ def unknown(typed: str, command: str) -> Message:
     return Message(whole(first, advice), [line(*first), line(*advice)])
 
 
-def broken(reference: str) -> str:
-    """Say that it was our fault; `reference` is what an operator finds in the log."""
-    return f"Something went wrong on our side (reference {reference}). What you typed was not saved; please try again."
+def unheard(command: str) -> str:
+    """Say that a command is none of ours."""
+    return f"I do not know “{one_line(command, 40)}”, so nothing was changed. Type /care help to see what I understand."
+
+
+def broken(reference: str, kept: bool = False) -> str:
+    """Say that it was our fault; `reference` is what an operator finds in the log.
+
+    `kept` where something had been written down before it went wrong, so that nobody does it twice unawares.
+    """
+    if kept:
+        return (
+            f"Something went wrong on our side (reference {reference}), and what you did may be saved already. "
+            "Look at the Home tab or the candidate’s card before you do it again."
+        )
+    return (
+        f"Something went wrong on our side (reference {reference}), and nothing was saved. "
+        "Please try again; if it happens again, tell whoever looks after Rapport the reference."
+    )
 
 
 def old_button(name: str | None = None) -> str:
     """Say that a button belongs to something that is over, and where to look instead."""
     if name is None:
         return "This button is from an older message and does nothing now. The Home tab shows what is open."
-    return f"This button is from an older message. Type /candidate {one_line(name)} to see how things stand now."
+    shown = one_line(name)
+    return f"Nothing is left to do here: {shown} was seen to, or stands in a newer message. Type /candidate {shown}."

@@ -14,6 +14,7 @@ from bot.blocks import (
     bold,
     bullets,
     button,
+    confirm,
     context,
     day,
     line,
@@ -31,6 +32,7 @@ from bot.phrases import code as code
 from bot.phrases import from_code as from_code
 from bot.phrases import spoken as spoken
 from bot.phrases import told_apart
+from bot.words import fold
 
 UNDO = "touch_undo"
 EDIT = "touch_edit"
@@ -96,6 +98,11 @@ def changes(touch: Touch, candidate: Candidate, ask: Block | None = None) -> lis
     return [button("Undo", UNDO, touch.id, ask=ask, reads=f"Undo {of}"), _edit(touch, candidate)]
 
 
+def sure() -> Block:
+    """Ask before Undo counts, where it stands for longer than the slip it is meant for."""
+    return confirm("Take it back?", "It counts no longer. The audit trail keeps it.", "Undo it", "Keep it")
+
+
 def undone(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message:
     """Say that a touch was taken back, by whom and when."""
     back = sentence("Taken back: ", spoken(touch.how), " for ", bold(candidate.name), ".")
@@ -104,7 +111,7 @@ def undone(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message
 
 
 def which(typed: str, found: Sequence[Found], draft: int) -> Message:
-    """Ask which of up to five candidates was meant."""
+    """Ask which of up to five candidates was meant, or whether it was somebody new where none is called just so."""
     shown = found[:5]
     asked = sentence("Which “", one_line(typed), "” do you mean? Nothing is logged yet.")
     names = [told_apart(one, shown) for one in shown]
@@ -112,9 +119,13 @@ def which(typed: str, found: Sequence[Found], draft: int) -> Message:
         button(name, f"{PICK}_{place}", f"{draft}/{one.id}")
         for place, (one, name) in enumerate(zip(shown, names, strict=True), start=1)
     ]
+    new = sentence(
+        "" if any(fold(one.name) == fold(typed) for one in found) else "If it was somebody new, press Add and log."
+    )
+    buttons += [button("Add and log", ADD, draft)] if new else []
     more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
-    blocks = [line(*asked), actions(*buttons)] + ([context(*more)] if more else [])
-    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more), blocks)
+    blocks = [line(*asked), actions(*buttons)] + [context(*hint) for hint in (more, new) if hint]
+    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more, new), blocks)
 
 
 def nobody(typed: str, draft: int) -> Message:

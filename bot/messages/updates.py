@@ -44,7 +44,7 @@ CHOICES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Not needed", [(f"Not needed: {words}", f"{WAIVE}.{waiver}") for waiver, words in WAIVERS.items()]),
 ]
 # What a person chose by one press, they can take back by another.
-REVERSIBLE = frozenset({"told", "snoozed", "waiting", "waived"})
+REVERSIBLE = frozenset({"told", "snoozed", "waiting", "asked", "waived"})
 # Two blocks for an item and a few around them, within the 50 of a message.
 MOST_ITEMS = 20
 
@@ -56,7 +56,9 @@ def item(owed: Item, now: datetime) -> list[Block]:
         return [shown, actions(_log_it(owed), _more(owed))]
     if owed.retired or owed.outcome not in REVERSIBLE:
         return [shown]
-    return [shown, actions(button("Undo", BACK, owed.line, reads=f"Undo for {owed.name}"))]
+    undo = button("Undo", BACK, owed.line, reads=f"Undo for {owed.name}")
+    # Until the colleague accepts, it stays with whoever asked.
+    return [shown, actions(_log_it(owed), undo) if owed.outcome == "asked" else actions(undo)]
 
 
 def item_said(owed: Item, now: datetime) -> Sentence:
@@ -67,17 +69,24 @@ def item_said(owed: Item, now: datetime) -> Sentence:
         spoke: Sentence = ["not spoken to yet"]
         if owed.spoke:
             spoke = ["last spoke at ", when(owed.spoke.at), f" ({spoken(owed.spoke.how)})"]
-        times = sentence(f"put off {owed.snoozes} times" if owed.snoozes > 1 else "")
-        state: list[Sentence] = [
-            due(owed.due_at, now, owed.shade),
-            spoke,
-            times,
-            ["with ", person(owed.recruiter)],
-        ]
+        state: list[Sentence] = [due(owed.due_at, now, owed.shade), spoke, _put_off(owed), _whose(owed)]
         return [*_head(owed), "\n", *strung(*state)]
     by: Sentence = ["by ", person(owed.by), " "] if owed.by and owed.outcome != "accepted" else []
     at: Sentence = ["at ", when(owed.at)] if owed.at else []
     return strung([bold(owed.name)], _became(owed), [*by, *at])
+
+
+def _put_off(owed: Item) -> Sentence:
+    if not owed.snoozes:
+        return []
+    times = {1: "once", 2: "twice"}.get(owed.snoozes, f"{owed.snoozes} times")
+    until: Sentence = [", now until ", when(owed.until)] if owed.until else []
+    return sentence(f"put off {times}", *until, f": {one_line(owed.waits_for)}" if owed.waits_for else "")
+
+
+def _whose(owed: Item) -> Sentence:
+    helper: Sentence = [", taken on by ", person(owed.helper)] if owed.helper else []
+    return ["with ", person(owed.recruiter), *helper]
 
 
 def _head(owed: Item) -> Sentence:
@@ -91,13 +100,16 @@ def is_open(owed: Item) -> bool:
 
 def morning(items: Sequence[Item], more: int, letter: int, due_at: datetime, now: datetime, late: bool) -> Message:
     """Say in the morning who is owed an update today; `more` counts those behind "See all"."""
-    waiting = [owed for owed in items if is_open(owed)]
+    waiting = [owed for owed in items if is_open(owed) or (owed.outcome == "asked" and not owed.retired)]
     count = len(waiting) + more
-    opening: Sentence = ["Good morning. Everything in this message is seen to."]
+    greeting = "" if late else "Good morning. "
+    opening: Sentence = [f"{greeting}Everything in this message is seen to."]
     if count:
         are = "1 candidate is" if count == 1 else f"{count} candidates are"
         named = f": {_names(waiting, count)}" if waiting else ""
-        opening = [f"Good morning. {are} owed an update today{named}."]
+        opening = [f"{greeting}{are} owed an update today{named}."]
+    elif items and all(owed.retired for owed in items):
+        opening = ["A newer message has taken the place of this one."]
     return _letter(opening, items, letter, now, due_at if late else None, len(items) + more)
 
 
@@ -113,27 +125,31 @@ def escalated(items: Sequence[Item], letter: int, due_at: datetime, now: datetim
 
 def put_off(items: Sequence[Item], letter: int, due_at: datetime, now: datetime, late: bool) -> Message:
     """Tell a manager which updates were put off for the third time, or more often."""
+    if not any(is_open(owed) for owed in items):
+        return _letter(["Put off for the third time, and seen to since."], items, letter, now, None, len(items))
     times = max((owed.snoozes for owed in items), default=0)
     often = f"{times} times" if times > 3 else "for the third time"
     opening: Sentence = [f"Put off {often}: the update to {_names(items, len(items))}."]
     return _letter(opening, items, letter, now, due_at if late else None, len(items))
 
 
-def asked(owed: Item, by: str, note: str, letter: int) -> Message:
+def asked(owed: Item, by: str, note: str, letter: int, *, colleague: str | None = None) -> Message:
     """Ask a colleague to update a candidate; once they have answered, say what they answered.
 
-    `letter` is there as in every letter, though the buttons need only the line.
+    `colleague` is who reads it. `letter` is there as in every letter, though the buttons need only the line.
     """
     opening: Sentence = [person(by), " asks you to update ", bold(owed.name), "."]
     about = strung(sentence(standing(owed.stage, owed.title)), ["due by ", when(owed.due_at)])
     answer: Sentence = []
     buttons = [button("Accept", ACCEPT, owed.line, style="primary"), button("Decline", DECLINE, owed.line)]
-    if owed.outcome == "accepted":
+    if owed.outcome == "accepted" and colleague in (None, owed.colleague):
         answer, buttons = ["You have taken it on. Log it once they know."], [_log_it(owed)]
     elif owed.outcome == "declined":
         answer, buttons = ["You have declined. It stays with ", person(owed.recruiter), "."], []
+    elif owed.outcome == "withdrawn":
+        answer, buttons = [person(owed.by or by), " has taken this back. Nothing is left for you to do."], []
     elif owed.retired or owed.outcome not in (None, "asked"):
-        answer, buttons = ["Nothing left to do here: ", *_became(owed), "."], []
+        answer, buttons = ["Nothing is left for you to do: ", *_became(owed), "."], []
     blocks = [line(*opening), line(*about)] + ([quote(note)] if note else [])
     blocks += ([line(*answer)] if answer else []) + ([actions(*buttons)] if buttons else [])
     return Message(whole(opening, about, sentence(note), answer), blocks)
@@ -142,7 +158,7 @@ def asked(owed: Item, by: str, note: str, letter: int) -> Message:
 def answered(owed: Item, colleague: str, accepted: bool) -> Message:
     """Tell the asker what their colleague answered."""
     if accepted:
-        said = sentence(person(colleague), " will update ", bold(owed.name), ". Nothing left for you to do.")
+        said = sentence(person(colleague), " will update ", bold(owed.name), ". Nothing is left for you to do.")
         return Message(whole(said), [line(*said)])
     stays = sentence(". It stays with ", person(owed.recruiter), ".")
     said = sentence(person(colleague), " cannot update ", bold(owed.name), *stays)
@@ -191,12 +207,12 @@ def _became(owed: Item) -> Sentence:
         "logged": [sign("white_check_mark"), f" {spoken(owed.touch.how) if owed.touch else 'logged'}"],
         "told": [sign("white_check_mark"), " no news, and they were told"],
         "snoozed": ["put off ", *until],
-        "waiting": ["waiting ", *until],
+        "waiting": ["waiting ", *until, f": {one_line(owed.waits_for)}" if owed.waits_for else ""],
         "asked": ["asked ", *colleague, " to update them"],
         "accepted": ["taken on by ", *colleague],
         "declined": ["a colleague could not take it on"],
         "waived": [f"not needed: {WAIVERS[owed.waived] if owed.waived else 'no reason given'}"],
-        "moved": ["their stage has changed, and a new clock runs"],
+        "moved": [f"their stage is now {stage_name(owed.stage)}" if owed.stage else "their stage has changed"],
     }
     return words.get(owed.outcome, ["an update is no longer owed"])
 

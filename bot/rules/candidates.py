@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.errors import Refused
 from bot.facts import ENDS, IN_PROCESS, Stage
 
-PATH = (*IN_PROCESS, Stage.PLACED)
-STARTS = (Stage.SOURCED, Stage.SCREENING, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER)
+REOPENED_AT = (Stage.SOURCED, Stage.SCREENING, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER)
 
 
 def allowed(stage: Stage) -> tuple[Stage, ...]:
@@ -15,7 +14,7 @@ def allowed(stage: Stage) -> tuple[Stage, ...]:
     Only an accepted candidate falls through or is placed, only an offer is declined; an end can be reopened.
     """
     if stage in ENDS:
-        return IN_PROCESS[:5]
+        return REOPENED_AT
     if stage is Stage.PLACED:
         return (Stage.FELL_THROUGH,)
     onward = tuple(each for each in IN_PROCESS if each is not stage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.errors import Refused
 from bot.facts import Direction, How, Kind, Outcome, Person, Stage, Standing, Touch, TouchEntry
@@ -41,11 +41,20 @@ def logged(entry: TouchEntry, id: int, person: Person, policy: Policy, now: date
     at = entry.at or now
     if at > now:
         raise Refused("That day has not come yet. Choose today or a day before.", field="happened_on")
-    if now - at > policy.backdate_for:
+    _check_age(at, now, policy)
+    return _touch(entry, id, person, at, now)
+
+
+def _check_age(at: datetime, logged_at: datetime, policy: Policy) -> None:
+    """Refuse what lay too far back when it was logged; the day that began so long ago still counts whole."""
+    if logged_at - at > policy.backdate_for + timedelta(days=1):
         days = policy.backdate_for.days
         raise Refused(
             f"That is more than {days} days ago. Choose a later day, and say when in the note.", "happened_on"
         )
+
+
+def _touch(entry: TouchEntry, id: int, person: Person, at: datetime, now: datetime) -> Touch:
     return Touch(
         id=id,
         candidate=entry.candidate,
@@ -59,40 +68,50 @@ def logged(entry: TouchEntry, id: int, person: Person, policy: Policy, now: date
         logged_at=now,
         by=person.id,
         credit=entry.credit or person.id,
-        backdated=entry.at is not None,
+        backdated=entry.at is not None and entry.at < now,
     )
 
 
 def corrected(touch: Touch, entry: TouchEntry, person: Person, policy: Policy, now: datetime) -> Touch:
     """Say what a touch is after a correction; who logged it and when stays."""
-    new = logged(entry, touch.id, person, policy, now)
     at = entry.at or touch.at
+    if at > now:
+        raise Refused("That day has not come yet. Choose today or a day before.", field="happened_on")
+    _check_age(at, touch.logged_at, policy)
     return replace(
-        new,
-        at=at,
+        _touch(entry, touch.id, person, at, now),
         logged_at=touch.logged_at,
         by=touch.by,
         credit=entry.credit or touch.credit,
-        backdated=touch.backdated or entry.at is not None,
+        backdated=entry.at < touch.logged_at if entry.at else touch.backdated,
     )
+
+
+def may_change(touch: Touch, person: Person, policy: Policy, now: datetime) -> bool:
+    """Tell whether someone may correct or delete a touch, to offer it to them."""
+    try:
+        check_may_change(touch, person, policy, now)
+    except Refused:
+        return False
+    return True
 
 
 def check_may_change(touch: Touch, person: Person, policy: Policy, now: datetime) -> None:
     """Refuse whoever may not correct or delete a touch: its author may for a week, a manager always."""
     if touch.deleted:
-        raise Refused("That touch has been deleted already. Log it again with `/touch` if it did happen.")
+        raise Refused("That touch has been deleted already. Log it again with /touch if it did happen.")
     if person.manager:
         return
     if touch.by != person.id:
-        raise Refused(f"Only <@{touch.by}>, who logged that touch, or a manager can change it. Ask one of them.")
+        raise Refused("Only whoever logged that touch, or a manager, can change it. Ask one of them.")
     if now - touch.logged_at > policy.edit_for:
         days = policy.edit_for.days
         raise Refused(f"That touch is more than {days} days old, so only a manager can change it. Ask one of them.")
 
 
 def moment_of(day: date | None, person: Person, policy: Policy, now: datetime) -> datetime | None:
-    """Take a day that someone chose to a moment: noon there, or nothing for today."""
+    """Take a day that someone chose to a moment: noon there, or now where it is today; nothing where none was."""
     hours = people.calendar(person, policy)
-    if day is None or day == hours.local_day(now):
+    if day is None:
         return None
-    return hours.morning(day, datetime.min.time()) + timedelta(hours=12)
+    return now if day == hours.local_day(now) else hours.morning(day, time(12))

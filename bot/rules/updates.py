@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.facts import Due, Owed, Person, Shade, Stage, Standing, Submission
+from bot.facts import IN_PROCESS, Due, Line, Owed, Person, Shade, Stage, Standing, Submission
 from bot.policy import Policy
 from bot.rules import people
 
@@ -91,6 +91,21 @@ def escalated(owed: Owed, recruiter: Person | None, policy: Policy, now: datetim
     return replace(owed, step=step, alone_at=following)
 
 
+def stands(line: Line, owed: Owed) -> bool:
+    """Tell whether what became of an item is still how its promise stands, so that it can be taken back."""
+    if line.since != owed.since:
+        return False
+    if line.outcome == "asked":
+        return owed.waived is None
+    return line.waived == owed.waived and line.until == owed.snoozed_until
+
+
+def put_on(owed: Owed) -> Owed:
+    """Say how a promise is written down that was put off or waived by mistake; that it was put off does not count."""
+    put_off = owed.snoozed_until is not None
+    return replace(owed, snoozed_until=None, waived=None, waits_for=None, snoozes=max(owed.snoozes - put_off, 0))
+
+
 def shade(due_at: datetime, since: datetime, recruiter: Person | None, policy: Policy, now: datetime) -> Shade:
     """Tell how near a promise is: green, amber from 80 % of its working time, red when it is late."""
     if now > due_at:
@@ -101,11 +116,22 @@ def shade(due_at: datetime, since: datetime, recruiter: Person | None, policy: P
     return Shade.AMBER if whole and gone / whole >= policy.amber_share else Shade.GREEN
 
 
-def put_off(choice: str, owed: Owed, person: Person, policy: Policy, now: datetime) -> datetime:
+def in_order(owed: Iterable[tuple[Owed, Stage | None]], now: datetime) -> list[Owed]:
+    """Put what is owed in the order in which it is told: what is late by stage, the furthest first; then the oldest."""
+    ranked = sorted(owed, key=lambda one: (_rank(one[0], one[1], now), one[0].due_at, one[0].since, one[0].subject))
+    return [one for one, _ in ranked]
+
+
+def _rank(owed: Owed, stage: Stage | None, now: datetime) -> tuple[bool, int]:
+    is_late = owed.due_at < now
+    return not is_late, -IN_PROCESS.index(stage) if is_late and stage in IN_PROCESS else 0
+
+
+def put_off(choice: str, hearer: Person, policy: Policy, now: datetime) -> datetime:
     """Tell until when an item is put off: the morning of the next working day, or of the first one next week."""
-    hours = people.calendar(person, policy)
+    hours = people.calendar(hearer, policy)
     today = hours.local_day(now)
     if choice == "tomorrow":
-        return hours.morning(hours.next_working_day(today), person.morning_at)
-    monday = today.toordinal() - today.weekday() + 7
-    return hours.morning(hours.on_or_after(today.fromordinal(monday)), person.morning_at)
+        return hours.morning(hours.next_working_day(today), hearer.morning_at)
+    monday = today + timedelta(days=7 - today.weekday())
+    return hours.morning(hours.on_or_after(monday), hearer.morning_at)

@@ -34,7 +34,19 @@ NOW = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)  # a Friday
 TODAY = NOW.date()
 SPOKE = How(Kind.CALL, Direction.OUT, Outcome.SPOKE)
 PERSON = Person("T0", RITA, "Rita Reis", "Europe/Lisbon", "PT", time(8, 30))
-OUTCOMES = ("logged", "told", "snoozed", "waiting", "asked", "accepted", "declined", "waived", "moved", "gone")
+OUTCOMES = (
+    "logged",
+    "told",
+    "snoozed",
+    "waiting",
+    "asked",
+    "accepted",
+    "declined",
+    "withdrawn",
+    "waived",
+    "moved",
+    "gone",
+)
 
 
 def touch(note: str = "Likes the role", **more: Any) -> Touch:

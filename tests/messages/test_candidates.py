@@ -58,7 +58,13 @@ def test_the_card_says_what_was_said_and_promised(reads):
         ),
         pytest.param({"due_at": NOW - timedelta(days=1)}, "Update late since 08:30", id="late"),
         pytest.param({"snoozed_until": NOW + timedelta(days=1)}, "put off until 08:30 UTC on 28 Nov", id="put off"),
-        pytest.param({"waits_for": "client on holiday"}, "waiting: client on holiday", id="waiting"),
+        pytest.param(
+            {"snoozed_until": NOW + timedelta(days=1), "waits_for": "client on holiday"},
+            "waiting until 08:30 UTC on 28 Nov 2026: client on holiday",
+            id="waiting",
+        ),
+        pytest.param({"waits_for": "client on holiday"}, "waited: client on holiday", id="has waited"),
+        pytest.param({"heard_by": TOM}, f"owed by @{RITA}, taken on by @{TOM}", id="a colleague has taken it on"),
         pytest.param({"waived": Waiver.WITHDREW}, "Update not needed: they withdrew", id="waived"),
     ],
 )

@@ -50,11 +50,10 @@ def test_an_open_item_has_one_button_and_one_menu():
         pytest.param("told", f"no news, and they were told · by @{TOM}", True, id="no news, told"),
         pytest.param("snoozed", "put off until 08:30 UTC on 30 Nov 2026 · by", True, id="put off"),
         pytest.param("waiting", "waiting until 08:30 UTC on 30 Nov 2026 · by", True, id="they wait"),
-        pytest.param("asked", f"asked @{MAYA} to update them · by @{TOM}", False, id="a colleague is asked"),
         pytest.param("accepted", f"taken on by @{MAYA} · at 08:30", False, id="a colleague takes it on"),
         pytest.param("declined", "a colleague could not take it on", False, id="a colleague declines"),
         pytest.param("waived", f"not needed: the job is on hold · by @{TOM}", True, id="not needed"),
-        pytest.param("moved", "their stage has changed", False, id="the stage has changed"),
+        pytest.param("moved", "their stage is now interview", False, id="the stage has changed"),
         pytest.param("gone", "an update is no longer owed", False, id="owed no longer"),
     ],
 )
@@ -62,6 +61,31 @@ def test_a_settled_item_says_what_became_of_it(outcome, reads, back):
     blocks = updates.item(settled(outcome), NOW)
     assert reads in words(blocks)
     assert presses(blocks) == ({updates.BACK: "3"} if back else {})
+
+
+def test_until_a_colleague_accepts_the_item_stays_with_whoever_asked():
+    blocks = updates.item(settled("asked"), NOW)
+    assert f"asked @{MAYA} to update them · by @{TOM}" in words(blocks)
+    assert presses(blocks) == {updates.LOG: "3", updates.BACK: "3"}
+
+
+@pytest.mark.parametrize(
+    ("more", "reads"),
+    [
+        pytest.param({"snoozes": 1}, "· put off once ·", id="once"),
+        pytest.param({"snoozes": 2}, "· put off twice ·", id="twice"),
+        pytest.param({"snoozes": 4}, "· put off 4 times ·", id="often"),
+        pytest.param({"snoozes": 1, "waits_for": "on holiday"}, "· put off once: on holiday ·", id="with the reason"),
+        pytest.param({"helper": TOM}, f"with @{RITA}, taken on by @{TOM}", id="a colleague has taken it on"),
+    ],
+)
+def test_an_open_item_says_what_was_tried(more, reads):
+    assert reads in words(updates.item(item(**more), NOW))
+
+
+def test_a_waiting_item_says_why():
+    shown = words(updates.item(settled("waiting", waits_for="on holiday"), NOW))
+    assert "waiting until 08:30 UTC on 30 Nov 2026: on holiday · by" in shown
 
 
 @pytest.mark.parametrize("outcome", [None, *OUTCOMES])
@@ -88,13 +112,16 @@ def test_a_retired_item_only_points_ahead(outcome):
             [item(), BEN],
             3,
             True,
-            "Good morning. 5 candidates are owed an update today: Ana Silva (interview), Ben Okoro (offer) and 3 more.",
+            "5 candidates are owed an update today: Ana Silva (interview), Ben Okoro (offer) and 3 more.",
             id="more than fit",
         ),
         pytest.param(
             [DONE], 2, False, "Good morning. 2 candidates are owed an update today.", id="only those behind the button"
         ),
         pytest.param([DONE], 0, False, "Good morning. Everything in this message is seen to.", id="all is done"),
+        pytest.param(
+            [item(retired=True)], 0, False, "A newer message has taken the place of this one.", id="of another day"
+        ),
     ],
 )
 def test_a_morning_begins_with_who_is_owed_an_update(items, more, late, first):
@@ -141,6 +168,12 @@ def test_a_manager_reads_first_what_it_is_about(message, first):
     assert message.text.splitlines()[0] == first
 
 
+def test_a_second_colleague_reads_that_another_has_it():
+    message = updates.asked(settled("accepted", colleague=TOM), RITA, "", 4, colleague=MAYA)
+    assert f"Nothing is left for you to do: taken on by @{TOM}." in words(message.blocks)
+    assert presses(message.blocks) == {}
+
+
 @pytest.mark.parametrize(
     ("outcome", "reads", "buttons"),
     [
@@ -149,7 +182,12 @@ def test_a_manager_reads_first_what_it_is_about(message, first):
         ),
         pytest.param("accepted", "You have taken it on.", {updates.LOG: "3"}, id="accepted"),
         pytest.param("declined", f"You have declined. It stays with @{RITA}.", {}, id="declined"),
-        pytest.param("logged", "Nothing left to do here: :white_check_mark: Call, spoke", {}, id="done by another"),
+        pytest.param(
+            "logged", "Nothing is left for you to do: :white_check_mark: Call, spoke", {}, id="done by another"
+        ),
+        pytest.param(
+            "withdrawn", f"@{TOM} has taken this back. Nothing is left for you to do.", {}, id="taken back by the asker"
+        ),
     ],
 )
 def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):

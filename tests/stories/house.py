@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from bot import manifest, settings
-from bot.clock import StillClock
+from bot.clock import Clock, StillClock
 from bot.running import Bot, running
 from practice import story
 from practice.shapes import Person
@@ -48,7 +48,7 @@ async def house(
 
 
 @contextlib.asynccontextmanager
-async def running_in(slack: Practice, url: str, clock: StillClock, way: Way = "socket") -> AsyncIterator[Bot]:
+async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket") -> AsyncIterator[Bot]:
     """Run the bot in a workspace that is there already, as after a restart."""
     prepared(url)
     port = free_port() if way == "http" else None
