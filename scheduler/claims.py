@@ -114,7 +114,14 @@ def draw_again(db: Db, letter: Letter, turn: Turn, channel: str, now: datetime) 
 
 
 def _drawn(db: Db, letter: Letter, turn: Turn, channel: str | None, now: datetime) -> Claimed | None:
-    """Draw a letter as things stand, and write down that it is being tried; one with nothing left to say is dropped."""
+    """Draw a letter as things stand, and write down that it is being tried.
+
+    One with nothing left to say is dropped; a new one waits for the end of its recipient's quiet hours.
+    """
+    audible = letters.audible_at(db, letter, turn.policy, now)
+    if audible > now:
+        storage.outbox.put_off(db, letter, turn.token, audible)
+        return None
     message = letters.draw(db, letter, turn.policy, now)
     if message is None:
         storage.outbox.drop(db, letter, turn.token)

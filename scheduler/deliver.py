@@ -35,7 +35,7 @@ EVENT = "rapport_letter"
 class Deliverer:
     """Says letters to Slack: claims some under a lease, says each, records what came of it.
 
-    `client` posts and never tries again by itself.
+    `client` posts and never tries again by itself. Once `closing`, what is not begun is left to the next start.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Deliverer:
         self._clock = clock
         self._limits = limits or Limits()
         self._resting: dict[str, datetime] = {}
+        self.closing = False
 
     async def deliver(self) -> int:
         """Say one batch; return how many letters were looked at."""
@@ -108,7 +109,7 @@ class Deliverer:
         """Say or redraw one letter, and give what is to be recorded of it."""
         letter, now = claimed.letter, self._clock.now()
         rest = self._resting.get(letter.team, now)
-        if rest > now or self._too_late(fence):
+        if rest > now or self.closing or self._too_late(fence):
             return claims.later(letter, turn, rest)
         try:
             if letter.shown is not None and claimed.message is not None:

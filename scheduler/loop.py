@@ -139,7 +139,7 @@ class Ticker:
 
     async def stop(self) -> None:
         """Claim nothing more, let the present tick finish, and end."""
-        self._stopping = True
+        self._stopping = self._deliverer.closing = True
         if self.scheduler.running:
             self.scheduler.remove_all_jobs()
         async with self._one:

@@ -344,3 +344,16 @@ async def test_the_card_says_what_the_morning_said(url):
         await there.move(WEDNESDAY)
         assert "Update due today at 18:00" in heard(rita)[-1]
         assert "Update due today at 18:00" in plain(await card(rita, "Ana Silva"))
+
+
+async def test_a_message_that_slack_would_not_take_all_day_is_not_said_at_night(url):
+    async with house(url) as there:
+        rita = there.slack.seat(story.RITA)
+        await adds(rita, "Ana Silva", "Interview")
+        there.slack.faults.add("chat.postMessage", "status", status=429, retry_after=11 * 3600)
+        await there.move(WEDNESDAY)
+        await there.move(at("26T08:29"))
+        assert heard(rita) == []
+        await there.move(at("26T08:31"))
+        assert len(heard(rita)) == 1
+        assert "was due" not in heard(rita)[0]

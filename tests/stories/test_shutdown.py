@@ -12,7 +12,6 @@ import pytest
 import storage
 from bot import letters, manifest
 from bot.clock import Clock
-from bot.facts import Person
 from practice import shapes, story
 from practice.reading import plain
 from practice.slack import Practice
@@ -62,7 +61,7 @@ async def until(met: Callable[[], bool]) -> None:
 
 
 def letters_wait(db: Db) -> None:
-    """Something was given up, and many people are still to be told so."""
+    """Something was given up, and many people are still to be told so, whose quiet hours nobody knows."""
     now = Clock().now() - timedelta(seconds=1)
     storage.teams.install(db, TEAM, "Practice", "U0BOT", "B0BOT", now)
     given_up = storage.outbox.letter(db, TEAM, "lost", letters.GIVEN_UP, story.MAYA, now, now)
@@ -71,7 +70,6 @@ def letters_wait(db: Db) -> None:
     assert held is not None
     assert storage.outbox.bury(db, held, "token", "channel_not_found")
     for id in HEARERS:
-        storage.people.meet(db, Person(TEAM, id, id))
         storage.outbox.letter(db, TEAM, id, letters.GIVEN_UP, id, now, now)
 
 
@@ -111,7 +109,7 @@ async def test_what_is_being_said_is_said_and_recorded_and_nothing_more_is_begun
     found = on(url, remembered)
     assert isinstance(found, dict)
     assert {id for id, (said, _) in found.items() if said} == heard
-    assert len(heard) == AT_ONCE
+    assert 0 < len(heard) < AT_ONCE
     assert not any(claimed for _, claimed in found.values())
     assert all(len(slack.seat(id).dm()) == 1 for id in heard)
 
