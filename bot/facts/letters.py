@@ -1,0 +1,98 @@
+"""What is a message to someone, and what are its items?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.facts.promises import Shade, Waiver
+from bot.facts.stages import Stage
+from bot.facts.touches import Touch
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a letter, with all that its words need.
+
+    `outcome` is None while it is open, else one of `logged, told, snoozed, waiting, asked, accepted, declined,
+    withdrawn, waived, moved, gone`; `at` is then the moment of the outcome, `until` the moment it was put off to,
+    `colleague` who was asked. `helper` is who has taken it on for the recruiter, `waits_for` why it was put off.
+    """
+
+    line: int
+    kind: str
+    candidate: int
+    name: str
+    recruiter: str
+    due_at: datetime
+    shade: Shade
+    stage: Stage | None = None
+    title: str | None = None
+    updated_at: datetime | None = None
+    spoke: Touch | None = None
+    snoozes: int = 0
+    helper: str | None = None
+    waits_for: str | None = None
+    outcome: str | None = None
+    by: str | None = None
+    at: datetime | None = None
+    until: datetime | None = None
+    colleague: str | None = None
+    waived: Waiver | None = None
+    touch: Touch | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of a letter; `outcome` is None while it is open."""
+
+    id: int
+    letter: int
+    kind: str
+    subject: str
+    whom: str
+    due_at: datetime
+    since: datetime
+    step: int
+    place: int
+    outcome: str | None = None
+    by: str | None = None
+    at: datetime | None = None
+    until: datetime | None = None
+    colleague: str | None = None
+    waived: Waiver | None = None
+    touch: int | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A colleague asked to take one item over; `accepted` is None until they answer."""
+
+    id: int
+    line: int
+    asked_by: str
+    colleague: str
+    note: str
+    at: datetime
+    accepted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message for life: what should be shown (`version`) and what is (`shown`)."""
+
+    id: int
+    team: str
+    kind: str
+    recipient: str
+    due_at: datetime
+    version: int
+    shown: int | None = None
+    channel: str | None = None
+    ts: str | None = None
+    attempt: int = 0
+    first_try_at: datetime | None = None
+    about: str | None = None
+    by: str | None = None
