@@ -19,6 +19,7 @@ PUT_OFF = "updates.put_off"
 ASKED = "updates.asked"
 ANSWERED = "updates.answered"
 GIVEN_UP = "operators.given_up"
+CHANGED = "touches.changed"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,14 @@ def _given_up(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Messag
     return messages.updates.not_sent(count) if count or letter.shown is not None else None
 
 
+def _changed(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Message | None:
+    touch = storage.touches.touch_of(db, letter.team, int(letter.about or 0))
+    candidate = storage.candidates.candidate(db, letter.team, touch.candidate) if touch else None
+    if touch is None or candidate is None:
+        return None
+    return messages.touches.changed(touch, candidate, letter.by or "", letter.due_at)
+
+
 DRAWN: dict[str, Callable[[Db, Letter, Policy, datetime], Message | None]] = {
     MORNING: _morning,
     ESCALATED: _escalated,
@@ -153,6 +162,7 @@ DRAWN: dict[str, Callable[[Db, Letter, Policy, datetime], Message | None]] = {
     ASKED: _asked,
     ANSWERED: _answered,
     GIVEN_UP: _given_up,
+    CHANGED: _changed,
 }
 
 

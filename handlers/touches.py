@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 import storage
-from bot import messages, promises, rules
+from bot import letters, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
@@ -62,6 +62,7 @@ def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     touch = _changeable(db, id, person, policy, now)
     candidate = candidate_of(db, person.team, touch.candidate)
     storage.touches.delete(db, person.team, touch, person.id, now)
+    _tell_author(db, touch, person, policy, now)
     promises.plan(db, person.team, [touch.candidate], policy, now)
     storage.lines.reopen_settled_by(db, person.team, touch.id, now)
     return Logged(touch, candidate)
@@ -124,6 +125,7 @@ def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, 
     entry = _entry(draft, candidate, person, policy, now)
     corrected = rules.touches.corrected(touch, entry, person, policy, now)
     storage.touches.change(db, person.team, corrected, person.id, now)
+    _tell_author(db, touch, person, policy, now)
     if draft.stage:
         _move(db, person, candidate, draft.stage, now)
     storage.lines.reopen_settled_by(db, person.team, touch.id, now)
@@ -158,6 +160,14 @@ def _changeable(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
         raise Refused(NO_TOUCH)
     rules.touches.check_may_change(touch, person, policy, now)
     return touch
+
+
+def _tell_author(db: Db, touch: Touch, person: Person, policy: Policy, now: datetime) -> None:
+    """Have the author told that somebody else changed or deleted what they logged."""
+    if touch.by != person.id:
+        at = rules.people.audible_at(storage.people.known(db, person.team, touch.by), now, policy)
+        key = f"{letters.CHANGED}/{touch.id}/{now.isoformat()}"
+        storage.outbox.letter(db, person.team, key, letters.CHANGED, touch.by, now, at, about=touch.id, by=person.id)
 
 
 def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Policy, now: datetime) -> TouchEntry:

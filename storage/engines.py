@@ -92,7 +92,6 @@ def postgres(url: URL, threads: int) -> Engine:
                 "keepalives_idle": 30,
                 "keepalives_interval": 10,
                 "keepalives_count": 3,
-            "tcp_user_timeout": 10_000,
                 "tcp_user_timeout": LOST_AFTER_MS,
             },
         )

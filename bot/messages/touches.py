@@ -110,6 +110,15 @@ def undone(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message
     return Message(whole(back, more), [line(*back), context(*more)])
 
 
+def changed(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message:
+    """Tell the author of a touch that somebody else corrected or deleted it, and how it stands now."""
+    did = "deleted" if touch.deleted else "changed"
+    first = sentence(person(by), f" {did} a touch that you logged for ", bold(candidate.name), " at ", when(at), ".")
+    stands = sentence("It was: " if touch.deleted else "It reads now: ", *strung(*details(touch)), ".")
+    last = sentence("Ask them if that was a slip; ", as_code(f"/candidate {candidate.name}"), " shows what is logged.")
+    return Message(whole(first, stands, last), [line(*first), line(*stands), context(*last)])
+
+
 def which(typed: str, found: Sequence[Found], draft: int) -> Message:
     """Ask which of up to five candidates was meant, or whether it was somebody new where none is called just so."""
     shown = found[:5]

@@ -12,7 +12,7 @@ from practice.reading import plain
 from practice.seat import Seat
 from storage.database import Db
 from storage.tables import Audit, table
-from tests.stories.deeds import adds, answers, at, card, redrawn
+from tests.stories.deeds import adds, answers, at, card, heard, redrawn
 from tests.stories.house import House, house
 
 SPOKE = "Last spoke at 09:00 UTC on 23 Nov 2026 with @U0RITA (Call, spoke)"
@@ -385,6 +385,17 @@ async def test_the_author_may_for_a_week_then_a_manager(there, rita, who, moment
         await seat.clicks(shown, "Undo")
         assert plain(seat.dm()[-1]).splitlines()[0] == "Taken back: Call, spoke for Ana Silva."
         assert "Nobody has spoken with them yet" in plain(await card(rita, "Ana Silva"))
+
+
+async def test_the_author_hears_when_a_manager_takes_their_touch_back(there, rita):
+    await rita.types("/touch Ana Silva - spoke, told, fine")
+    maya = there.slack.seat(story.MAYA)
+    await maya.clicks(await card(maya, "Ana Silva"), "Undo")
+    await there.bot.ticker.tick()
+    told = heard(rita)[-1].splitlines()
+    assert told[0].startswith("@U0MAYA deleted a touch that you logged for Ana Silva at ")
+    assert told[1] == "It was: Call, spoke · told them where they stand."
+    assert heard(maya) == []
 
 
 @pytest.mark.parametrize(
