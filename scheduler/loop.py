@@ -87,10 +87,13 @@ class Ticker:
     async def tick(self) -> None:
         """Gather and deliver until nothing more is due at this moment."""
         async with self._one:
-            self.agrees = await self._clocks_agree()
+            before = self._wall.now()
+            pending = await self._database.ask(storage.pending.look)
+            self.agrees = self._clocks_agree(before, pending.told)
             if self.agrees:
-                await self._rounds()
-                await self._tidy()
+                if pending.at and pending.at <= self._clock.now():
+                    await self._rounds()
+                await self._tidy(pending.unsealed)
             self.last_tick_ok = self._clock.monotonic()
 
     async def _rounds(self) -> None:
@@ -187,20 +190,17 @@ class Ticker:
             log.warning("tick.overdue")
             await self._guarded()
 
-    async def _clocks_agree(self) -> bool:
+    def _clocks_agree(self, before: datetime, told: datetime | None) -> bool:
         """Tell whether this machine and the database mean the same by now; say so where they do not."""
-        if self._database.dialect == "sqlite":
-            return True
-        before = self._wall.now()
-        told = await self._database.ask(storage.clock.told)
         agree = told is None or before - AGREE_WITHIN <= told <= self._wall.now() + AGREE_WITHIN
         if not agree:
             log.error("clock.differs", seconds=round((told - before).total_seconds()) if told else 0)
         return agree
 
-    async def _tidy(self) -> None:
+    async def _tidy(self, unsealed: bool) -> None:
         """Seal the audit, and once an hour throw away what is too old to be asked for."""
-        await self._database.transact(storage.audit.seal)
+        if unsealed:
+            await self._database.transact(storage.audit.seal)
         now = self._clock.now()
         if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
             await self._database.transact(sweep, now)
@@ -213,8 +213,7 @@ class Ticker:
 
 def next_moment(db: Db) -> datetime | None:
     """Tell when a tick has next something to do."""
-    moments = [storage.promises.next_moment(db), storage.outbox.next_moment(db)]
-    return min((moment for moment in moments if moment), default=None)
+    return storage.pending.look(db).at
 
 
 def sweep(db: Db, now: datetime) -> None:

@@ -26,6 +26,17 @@ _OF_PROMISE = select(LINES.c.id, LINES.c.letter).where(
     LINES.c.subject == bindparam("subject_"),
     LINES.c.whom == bindparam("whom_"),
 )
+_OF_LETTER = (
+    select(LINES)
+    .where(LINES.c.team == bindparam("team_"), LINES.c.letter == bindparam("letter_"))
+    .order_by(LINES.c.place)
+)
+_OTHER_LETTERS = select(OUTBOX.c.id).where(
+    OUTBOX.c.team == bindparam("team_"),
+    OUTBOX.c.recipient == bindparam("recipient_"),
+    OUTBOX.c.kind == bindparam("kind_"),
+    OUTBOX.c.id != bindparam("but_"),
+)
 _OPEN = _OF_PROMISE.where(LINES.c.outcome.is_(None))
 _UNDECIDED = _OF_PROMISE.where(
     or_(
@@ -59,8 +70,7 @@ def add(db: Db, team: str, letter: int, items: Sequence[Owed]) -> None:
 
 def of(db: Db, team: str, letter: int) -> list[Line]:
     """List the items of a letter in their order."""
-    chosen = select(LINES).where(LINES.c.team == team, LINES.c.letter == letter).order_by(LINES.c.place)
-    return [_line(row) for row in db.execute(chosen).mappings()]
+    return [_line(row) for row in db.execute(_OF_LETTER, {"team_": team, "letter_": letter}).mappings()]
 
 
 def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str]]:
@@ -159,14 +169,12 @@ def retire(db: Db, team: str, recipient: str, kind: str, but: int) -> None:
 
     One that a colleague was asked to take is in the newer one as well, until they accept.
     """
-    letters = select(OUTBOX.c.id).where(OUTBOX.c.team == team, OUTBOX.c.recipient == recipient, OUTBOX.c.kind == kind)
-    open_before = (
-        LINES.c.team == team,
-        LINES.c.letter.in_(letters),
-        LINES.c.letter != but,
-        or_(LINES.c.outcome.is_(None), LINES.c.outcome == "asked"),
-    )
-    db.execute(update(LINES).where(*open_before).values(retired=True, outcome="gone"))
+    theirs = {"team_": team, "recipient_": recipient, "kind_": kind, "but_": but}
+    older = list(db.execute(_OTHER_LETTERS, theirs).scalars())
+    if older:
+        undecided = or_(LINES.c.outcome.is_(None), LINES.c.outcome == "asked")
+        open_before = (LINES.c.team == team, LINES.c.letter.in_(older), undecided)
+        db.execute(update(LINES).where(*open_before).values(retired=True, outcome="gone"))
 
 
 def ask(db: Db, team: str, line: int, asked_by: str, colleague: str, note: str, now: datetime) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
 from bot.facts import Letter
 from storage.columns import new_id
 from storage.database import WAKE, Db
-from storage.insert import insert
+from storage.insert import unless_there
 from storage.tables import Outbox, table
 
 OUTBOX = table(Outbox)
@@ -31,6 +31,33 @@ _CLAIM = (
     .where(tuple_(OUTBOX.c.team, OUTBOX.c.id).in_(select(_CHOSEN.c.team, _CHOSEN.c.id)))
     .values(token=bindparam("token_"), lease_until=bindparam("lease_until_"))
     .returning(OUTBOX.c.team, OUTBOX.c.id, OUTBOX.c.next_at)
+)
+_OURS = (
+    OUTBOX.c.team == bindparam("team_"),
+    OUTBOX.c.id == bindparam("id_"),
+    OUTBOX.c.token == bindparam("token_"),
+)
+_HELD = select(OUTBOX).where(*_OURS).with_for_update()
+_TRYING = (
+    update(OUTBOX)
+    .where(*_OURS)
+    .values(first_try_at=bindparam("first_try_at_"), channel=bindparam("channel_"))
+    .returning(OUTBOX.c.id)
+)
+_SAID = (
+    update(OUTBOX)
+    .where(*_OURS)
+    .values(
+        channel=bindparam("channel_"),
+        ts=bindparam("ts_"),
+        shown=bindparam("shown_"),
+        next_at=case((OUTBOX.c.version > bindparam("shown_"), OUTBOX.c.next_at), else_=None),
+        attempt=0,
+        error=None,
+        token=None,
+        lease_until=None,
+    )
+    .returning(OUTBOX.c.id)
 )
 
 
@@ -62,7 +89,7 @@ def letter(
         "attempt": 0,
         "possibly_twice": False,
     }
-    added: int | None = db.execute(insert(db, OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id), row).scalar()
+    added: int | None = db.execute(unless_there(db, OUTBOX, "id"), row).scalar()
     db.info[WAKE] = True
     return added
 
@@ -86,8 +113,7 @@ def claim(db: Db, token: str, now: datetime, lease_until: datetime, most: int) -
 
 def held(db: Db, team: str, id: int, token: str) -> Letter | None:
     """Give a letter while its claim is ours, else None."""
-    chosen = select(OUTBOX).where(OUTBOX.c.team == team, OUTBOX.c.id == id, OUTBOX.c.token == token)
-    row = db.execute(chosen.with_for_update()).mappings().first()
+    row = db.execute(_HELD, {"team_": team, "id_": id, "token_": token}).mappings().first()
     return _letter(row) if row else None
 
 
@@ -99,7 +125,8 @@ def by_id(db: Db, team: str, id: int) -> Letter | None:
 
 def trying(db: Db, letter: Letter, token: str, now: datetime, channel: str | None) -> bool:
     """Write down that a letter is about to be said, and not yet shown; False where the claim was lost."""
-    return _kept(db, letter, token, first_try_at=now, channel=channel)
+    tried = {"first_try_at_": now, "channel_": channel}
+    return db.execute(_TRYING, _claimed(letter, token) | tried).scalar() is not None
 
 
 def count_try(db: Db, letter: Letter, token: str) -> bool:
@@ -109,18 +136,8 @@ def count_try(db: Db, letter: Letter, token: str) -> bool:
 
 def said(db: Db, letter: Letter, token: str, channel: str, ts: str) -> bool:
     """Record what Slack now shows; the letter is owed again at once where it changed meanwhile."""
-    again = case((OUTBOX.c.version > letter.version, OUTBOX.c.next_at), else_=None)
-    return _let_go(
-        db,
-        letter,
-        token,
-        channel=channel,
-        ts=ts,
-        shown=letter.version,
-        next_at=again,
-        attempt=0,
-        error=None,
-    )
+    shown = {"channel_": channel, "ts_": ts, "shown_": letter.version}
+    return db.execute(_SAID, _claimed(letter, token) | shown).scalar() is not None
 
 
 def put_off(db: Db, letter: Letter, token: str, until: datetime, error: str | None = None) -> bool:
@@ -205,8 +222,12 @@ def _let_go(db: Db, letter: Letter, token: str, **values: Any) -> bool:
 
 def _kept(db: Db, letter: Letter, mine: str, /, **values: Any) -> bool:
     """Change a letter while its claim is ours, and keep the claim; False where it was lost."""
-    held = (OUTBOX.c.team == letter.team, OUTBOX.c.id == letter.id, OUTBOX.c.token == mine)
-    return db.execute(update(OUTBOX).where(*held).values(**values).returning(OUTBOX.c.id)).scalar() is not None
+    change = update(OUTBOX).where(*_OURS).values(**values).returning(OUTBOX.c.id)
+    return db.execute(change, _claimed(letter, mine)).scalar() is not None
+
+
+def _claimed(letter: Letter, token: str) -> dict[str, Any]:
+    return {"team_": letter.team, "id_": letter.id, "token_": token}
 
 
 def _dead(db: Db, team: str, id: int, **values: Any) -> bool:
