@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 practice: $(READY)  ## the bot in a pretend Slack, in the browser
-	@$(BIN)/python -m bot practice
+	@$(BIN)/python -m bot practice $(ARGS)
 
 run: $(READY)  ## the bot in a real Slack, with the settings in .env
 	@$(BIN)/python -m bot run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import storage
@@ -43,19 +43,22 @@ def draw(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | Non
     return DRAWN[letter.kind](db, letter, policy, now)
 
 
-def items(db: Db, team: str, lines: Sequence[Line], policy: Policy, now: datetime) -> list[Item]:
-    """Give lines with all that their words need."""
+def items(
+    db: Db, team: str, lines: Sequence[Line], policy: Policy, now: datetime, reader: str | None = None
+) -> list[Item]:
+    """Give lines with all that their words need; `reader` is who will read them."""
     look = _look(db, team, lines)
-    return [_item(line, look, policy, now) for line in lines if int(line.subject) in look.standings]
+    there = [line for line in lines if int(line.subject) in look.standings]
+    return [replace(_item(line, look, policy, now), reader=reader) for line in there]
 
 
-def as_items(db: Db, team: str, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Item]:
+def as_items(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Item]:
     """Give promises as items, for a list that is no letter."""
     lines = [
         Line(0, 0, each.kind, each.subject, each.whom, each.due_at, each.since, each.step, place)
         for place, each in enumerate(owed)
     ]
-    return items(db, team, lines, policy, now)
+    return items(db, person.team, lines, policy, now, person.id)
 
 
 def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
@@ -91,16 +94,22 @@ def _void_what_is_settled(db: Db, letter: Letter, now: datetime) -> None:
 def _shown(db: Db, letter: Letter, policy: Policy, now: datetime) -> list[Item]:
     """Give a letter's items, but those that were taken out before anybody saw them."""
     lines = [line for line in storage.lines.of(db, letter.team, letter.id) if not (line.retired and line.at)]
-    return items(db, letter.team, lines, policy, now)
+    return items(db, letter.team, lines, policy, now, letter.recipient)
 
 
 def _morning(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
-    shown = _shown(db, letter, policy, now)
+    shown = _first_open(_shown(db, letter, policy, now), policy.morning_items)
     if not shown:
         return None
     more = 0 if any(item.retired for item in shown) else _behind(db, letter, shown, policy, now)
     late = _was_late(letter, now)
     return messages.updates.morning(shown, more, letter.id, letter.due_at, now, late)
+
+
+def _first_open(items: Sequence[Item], most: int) -> list[Item]:
+    """Give what is settled and the first of what is open: as items are settled, others move up."""
+    waits = [item for item in items if item.outcome is None and not item.retired][most:]
+    return [item for item in items if item not in waits]
 
 
 def _behind(db: Db, letter: Letter, shown: Sequence[Item], policy: Policy, now: datetime) -> int:

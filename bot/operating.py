@@ -80,6 +80,8 @@ async def check() -> list[Finding]:
         return [Finding("settings", False, words) for words in str(error).splitlines()]
     way = "HTTP" if read.over_http else "Socket Mode"
     managers = "managers are set" if read.managers else "nobody hears of what is long overdue; set MANAGERS"
+    if not read.administrators:
+        managers += "; nobody hears of messages that could not be sent; set ADMINISTRATORS"
     found = [Finding("settings", True, f"complete, for {way}; {managers}"), _check_database(read.database_url)]
     async with client_of(read) as client:
         found += [finding async for finding in _check_slack(read, client)]

@@ -132,9 +132,7 @@ def due(at: datetime, now: datetime, shade: Shade) -> Sentence:
     """Say when an update is due, with amber and red in words."""
     if at < now or shade is Shade.RED:
         return [sign("red_circle"), " Update late since ", when(at)]
-    if at - now <= timedelta(hours=10):  # From the close of a day back to its morning: surely the same day.
-        return [sign("large_orange_circle"), " Update due today at ", when(at, "{time}")]
-    if shade is Shade.AMBER:
+    if shade is Shade.AMBER or at - now <= timedelta(hours=10):  # From a day's close back to its morning.
         return [sign("large_orange_circle"), " Update due soon, by ", when(at)]
     return ["Update due by ", when(at)]
 
@@ -145,7 +143,7 @@ def listed(owed: Item, now: datetime) -> list[Block]:
         [bold(owed.name)],
         sentence(standing(owed.stage, owed.title)),
         due(owed.due_at, now, owed.shade),
-        ["with ", person(owed.recruiter)],
+        ["with ", person(owed.recruiter)] if owed.recruiter != owed.reader else [],
     )
     return [line(*shown), actions(button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}"))]
 

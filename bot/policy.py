@@ -43,14 +43,15 @@ class Policy:
     escalations: int = 5
     # The third time an item is put off, its manager sees it.
     snoozes_before_manager: int = 3
-    # Five items can be read before the first call of the day; the rest stands behind "See all".
+    # A wait of more than a month is no wait but a candidate forgotten; it can be prolonged when it is over.
+    wait_days: int = 30
+    # Five items can be read before the first call of the day; as they are settled, others move up, so many in all.
     morning_items: int = 5
-    morning_at: time = time(8, 30)
+    morning_lines: int = 20
     opens: time = time(9)
     closes: time = time(18)
     quiet_from: time = time(18, 30)
     quiet_to: time = time(8, 30)
-    # A touch can be taken back at once while the memory is fresh, and by its author for a week.
-    undo_for: timedelta = timedelta(minutes=10)
+    # A touch can be taken back or corrected by its author while the memory is fresh; later by a manager.
     edit_for: timedelta = timedelta(days=7)
     backdate_for: timedelta = timedelta(days=30)

@@ -64,16 +64,17 @@ def plan(
         storage.promises.write(db, team, changed)
         storage.promises.strike(db, team, gone)
         over = [owed for key, owed in before.items() if key in after and _is_over(owed, after[key])]
+        # First, since it waits for a tick that writes their morning: what that wrote is then seen, and settled.
+        plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
         if because:
             for owed in gone + over:
                 storage.lines.settle(db, team, owed, because.outcome, because.by, now, touch=because.touch)
-        plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
     return standings
 
 
 def _is_over(before: Owed, after: Owed) -> bool:
     """Tell whether what was owed is dealt with: it counts from a newer fact, or the tightest stage has ended."""
-    return after.since != before.since or after.due_at > before.due_at
+    return after.since > before.since or (after.since == before.since and after.due_at > before.due_at)
 
 
 def _subjects(candidates: Sequence[int]) -> list[str]:

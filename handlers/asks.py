@@ -10,14 +10,14 @@ from bot import forms, letters, messages, promises, rules
 from bot.errors import Refused
 from bot.facts import Ask, Person
 from bot.policy import Policy
-from handlers.lent import Ack, Client, Json, Transact
+from handlers.lent import Ack, Json, Transact
 from handlers.payloads import filled_in, number
 from handlers.updates import Stale, fresh, line_of, pressed, redrawn
 from storage.database import Db
 
 
 async def ask_submitted(
-    ack: Ack, view: Json, person: Person, client: Client, transact: Transact, policy: Policy, now: datetime
+    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """A recruiter asks a colleague to take an item over."""
     id, colleague, note = filled_in(forms.updates.read_ask, view)
@@ -35,9 +35,14 @@ def decide_ask(
     asked = storage.people.known(db, person.team, colleague)
     if colleague == person.id:
         raise Refused("That is you. Choose a colleague, or close the form.", field="colleague")
-    if asked is None or not asked.member:
-        reason = "They have not used Rapport yet, or may not see candidates. Choose somebody else, or ask them to type "
-        raise Refused(reason + "/care help once.", field="colleague")
+    if asked is None:
+        reason = (
+            "They have not used Rapport yet, so it does not know whether they may see candidates. "
+            "Choose somebody else, or ask them to type /care help once."
+        )
+        raise Refused(reason, field="colleague")
+    if not asked.member:
+        raise Refused("They may not see candidates. Choose somebody else.", field="colleague")
     ask = storage.lines.ask(db, person.team, line.id, person.id, colleague, note, now)
     at = rules.people.audible_at(asked, now, policy)
     letter = storage.outbox.letter(

@@ -29,4 +29,4 @@ def read_home(
     owed = letters.waiting(db, person, policy, now)
     begun = rules.people.day_begins(person, now, policy)
     today = storage.touches.logged_since(db, person.team, person.id, begun)
-    return letters.as_items(db, person.team, owed[:SHOWN], policy, now), max(len(owed) - SHOWN, 0), today
+    return letters.as_items(db, person, owed[:SHOWN], policy, now), max(len(owed) - SHOWN, 0), today

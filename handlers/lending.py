@@ -92,7 +92,7 @@ def read_user(team: str, user: Body) -> Person:
     """Read what Slack says of a person; their holidays are those of the country their time zone lies in."""
     zone = user.get("tz") or "UTC"
     profile = user.get("profile", {})
-    name = profile.get("display_name") or user.get("real_name") or user.get("name") or user["id"]
+    name = user.get("real_name") or profile.get("display_name") or user.get("name") or user["id"]
     return Person(
         team=team,
         id=user["id"],

@@ -64,7 +64,7 @@ def decide_change(db: Db, person: Person, policy: Policy, now: datetime) -> None
     if storage.people.known(db, person.team, person.id) is not None:
         storage.people.meet(db, person)
         replan(db, person.team, person.id, policy, now)
-        if not person.active:
+        if not person.member:
             _give_back(db, person, policy, now)
 
 

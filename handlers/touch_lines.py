@@ -10,11 +10,11 @@ import storage
 from bot import messages, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Found, Person, TouchDraft
+from bot.facts import Candidate, Contact, Found, Person, TouchDraft
 from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
 from bot.rules.quick import QuickTouch
-from bot.words import clean, unescape
+from bot.words import clean, sort_contact, unescape
 from handlers import touch_forms, touches, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Client, Json, Respond, Transact
@@ -26,6 +26,8 @@ TOO_LONG = (
     "That is {letters:,} letters long, so nothing was logged: a name can have 80, and a note 3,000. "
     "Shorten it and send it again, as in /touch Ana Silva - spoke, likes the role."
 )
+# More words than this are not a name alone.
+MOST_WORDS_OF_A_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Unclear:
     draft: int
     found: list[Found]
     candidate: Candidate | None = None
+    told: bool = False
     tag: Literal["unclear"] = "unclear"
 
 
@@ -52,35 +55,60 @@ async def touch_asked(
     if len(named.note if named else typed) > NOTE_LETTERS:
         raise Refused(TOO_LONG.format(letters=len(typed)))
     if named is None or named == QuickTouch(named.name):
-        unclear = await transact(decide_named, named.name, person, now) if named else None
-        if unclear:
-            await ack(**ephemeral(_answer(unclear, policy)))
+        outcome = await transact(decide_named, named.name, person, policy, now) if named else None
+        if outcome:
+            await ack(**ephemeral(_answer(outcome, policy)))
             return
-        draft = TouchDraft(candidate_name=named.name) if named else TouchDraft(note=typed)
+        is_name = named is not None and len(named.name.split()) <= MOST_WORDS_OF_A_NAME
+        draft = TouchDraft(candidate_name=named.name) if named and is_name else TouchDraft(note=typed)
         await touch_forms.open_form(draft, command, client, transact, person, policy, now, ack)
     else:
         outcome = await transact(decide_quick, named, person, policy, now)
         await ack(**ephemeral(_answer(outcome, policy)))
 
 
-def decide_named(db: Db, name: str, person: Person, now: datetime) -> Unclear | None:
-    """Ask which is meant by a name alone that may mean several; None where the form can open for it."""
+def decide_named(db: Db, name: str, person: Person, policy: Policy, now: datetime) -> touches.Logged | Unclear | None:
+    """Ask which is meant by a name alone that may mean several; None where the form can open for it.
+
+    Where only the beginning is a name we know, the dash after it was forgotten: the rest says how it went.
+    """
     bearers = storage.candidates.bearers(db, person.team, name)
     near = _near(db, name, bearers, person) if len(bearers) != 1 else []
     if not near:
-        return None
+        forgotten = None if bearers else _with_dash(db, name, person)
+        return decide_quick(db, forgotten, person, policy, now) if forgotten else None
     kept = storage.drafts.keep(db, person.team, person.id, TouchDraft(candidate_name=name), now)
     return Unclear(name, kept, near)
+
+
+def _with_dash(db: Db, line: str, person: Person) -> QuickTouch | None:
+    """Read a line whose dash was forgotten, by the longest beginning that is one candidate's name."""
+    words = line.split()
+    for count in range(len(words) - 1, 0, -1):
+        known = storage.candidates.bearers(db, person.team, " ".join(words[:count]))
+        if len(known) == 1:
+            return rules.quick.read(f"{known[0].name} - {' '.join(words[count:])}")
+    return None
 
 
 def decide_quick(db: Db, quick: QuickTouch, person: Person, policy: Policy, now: datetime) -> touches.Logged | Unclear:
     """Log a line that is clear; keep one that is not."""
     draft = TouchDraft(candidate_name=quick.name, how=quick.how, told=quick.told, offers=quick.offers, note=quick.note)
-    found = storage.candidates.bearers(db, person.team, quick.name)
+    found = storage.candidates.bearers(db, person.team, quick.name) or _reached(db, quick.name, person)
     if len(found) == 1:
         return _log_or_ask_how(db, replace(draft, candidate=found[0].id), person, policy, now)
     kept = storage.drafts.keep(db, person.team, person.id, draft, now)
     return Unclear(quick.name, kept, _near(db, quick.name, found, person))
+
+
+def _reached(db: Db, address: str, person: Person) -> list[Candidate]:
+    """Give the candidate whose e-mail or profile address stands in place of the name."""
+    try:
+        contact = Contact(*sort_contact(address, person.country and person.country[:2]))
+    except ValueError:
+        return []
+    known = storage.candidates.reached_by(db, person.team, contact)
+    return [known] if known else []
 
 
 def _near(db: Db, name: str, bearers: list[Candidate], person: Person) -> list[Found]:
@@ -119,6 +147,8 @@ def decide_choice(
     else:
         name = clean(draft.candidate_name or "", NAME_LETTERS)
         draft = replace(draft, candidate=storage.candidates.add(db, person.team, name, [], person.id, now).id)
+        outcome = _log_or_ask_how(db, draft, person, policy, now)
+        return replace(outcome, added=True) if isinstance(outcome, touches.Logged) else outcome
     return _log_or_ask_how(db, draft, person, policy, now)
 
 
@@ -149,7 +179,7 @@ def _log_or_ask_how(
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     if draft.how is None:
         kept = storage.drafts.keep(db, person.team, person.id, draft, now)
-        return Unclear(candidate.name, kept, [], candidate)
+        return Unclear(candidate.name, kept, [], candidate, bool(draft.told))
     return touches.log(db, draft, person, policy, now)
 
 
@@ -157,7 +187,7 @@ def _answer(outcome: touches.Logged | Unclear, policy: Policy) -> Message:
     if isinstance(outcome, touches.Logged):
         return touches.said(outcome, policy)
     if outcome.candidate:
-        return messages.touches.how(outcome.candidate, outcome.draft)
+        return messages.touches.how(outcome.candidate, outcome.draft, outcome.told)
     if outcome.found:
         return messages.touches.which(outcome.typed, outcome.found, outcome.draft)
     return messages.touches.nobody(outcome.typed, outcome.draft)

@@ -32,6 +32,7 @@ class Logged:
     ask_told: bool = False
     ask_offers: bool = False
     same_at: datetime | None = None
+    added: bool = False
     tag: Literal["logged"] = "logged"
 
 
@@ -128,9 +129,9 @@ def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, 
     _tell_author(db, touch, person, policy, now)
     if draft.stage:
         _move(db, person, candidate, draft.stage, now)
-    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
     because = promises.Because("logged", person.id, touch.id)
     promises.plan(db, person.team, [candidate.id], policy, now, because)
+    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
 
 
 def said(logged: Logged, policy: Policy) -> Message:
@@ -140,8 +141,9 @@ def said(logged: Logged, policy: Policy) -> Message:
         logged.candidate,
         ask_told=logged.ask_told,
         ask_offers=logged.ask_offers,
-        undo_until=logged.touch.logged_at + policy.undo_for,
+        undo_until=logged.touch.logged_at + policy.edit_for,
         similar_at=logged.same_at,
+        added=logged.added,
     )
 
 

@@ -17,6 +17,7 @@ from handlers.payloads import filled_in, number
 from storage.database import Db
 
 NO_NEWS = "No news yet: told them so."
+TOO_LONG_A_WAIT = "That is more than {days} days away. Choose an earlier day; you can let them wait again then."
 LATER_ON = "That day is past or today. Choose a later day."
 WAIVERS = {f"{messages.updates.WAIVE}.{why}": why for why in Waiver}
 
@@ -157,6 +158,8 @@ def decide_wait(db: Db, id: int, until: date, why: str, person: Person, policy: 
     hours = rules.people.calendar(hearer, policy)
     if until <= hours.local_day(now):
         raise Refused(LATER_ON, field="until")
+    if (until - hours.local_day(now)).days > policy.wait_days:
+        raise Refused(TOO_LONG_A_WAIT.format(days=policy.wait_days), field="until")
     morning = hours.morning(hours.on_or_after(until), hearer.morning_at)
     _put_off(db, owed, morning, "waiting", why[:200], person, policy, now)
     return None
@@ -190,17 +193,21 @@ def decide_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
 
 
 async def all_pressed(
-    ack: Ack, body: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
+    ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
 ) -> None:
     """Someone presses "See all"."""
-    items: list[Item] = await ask(read_all, person, policy, now)
+    items: list[Item] = await ask(read_all, number(action["value"]), person, policy, now)
     await windows.show(client, body, forms.updates.see_all(items, now))
     await ack()
 
 
-def read_all(db: Db, person: Person, policy: Policy, now: datetime) -> list[Item]:
-    """Read everything that is owed by someone today."""
-    return letters.as_items(db, person.team, letters.waiting(db, person, policy, now), policy, now)
+def read_all(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> list[Item]:
+    """Read everything a letter is about: for a morning what they owe today, else its items that are still open."""
+    letter = storage.outbox.by_id(db, person.team, id)
+    if letter and letter.kind != letters.MORNING and letter.recipient == person.id:
+        lines = [line for line in storage.lines.of(db, person.team, id) if line.outcome is None and not line.retired]
+        return letters.items(db, person.team, lines, policy, now, person.id)
+    return letters.as_items(db, person, letters.waiting(db, person, policy, now), policy, now)
 
 
 def _hearer(db: Db, owed: Owed, person: Person) -> Person:

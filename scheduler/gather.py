@@ -81,8 +81,13 @@ def _owed_today(db: Db, person: Person, policy: Policy, now: datetime) -> list[O
 
 
 def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now: datetime) -> None:
-    items = letters.waiting(db, person, policy, now)[: policy.morning_items]
-    key = f"{letters.MORNING}/{person.id}/{rules.people.calendar(person, policy).local_day(now)}"
+    """Write today's morning letter, unless one was written since the day began where this person now is."""
+    before = storage.outbox.newest(db, person.team, person.id, letters.MORNING)
+    said_at = max(before.due_at, before.first_try_at or before.due_at) if before else None
+    if said_at and said_at >= rules.people.day_begins(person, now, policy):
+        return
+    items = letters.waiting(db, person, policy, now)[: policy.morning_lines]
+    key = f"{letters.MORNING}/{person.id}/{due_at.isoformat()}"
     letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if items else None
     if letter is not None:
         storage.lines.retire(db, person.team, person.id, letters.MORNING, but=letter)

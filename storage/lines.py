@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from bot.facts import Ask, Line, Owed, Waiver
 from storage import outbox
 from storage.columns import new_id
 from storage.database import Db
-from storage.tables import Asks, Lines, Outbox, table
+from storage.tables import Asks, Lines, Outbox, Promises, table
 
-LINES, OUTBOX, ASKS = table(Lines), table(Outbox), table(Asks)
+LINES, OUTBOX, ASKS, PROMISES = table(Lines), table(Outbox), table(Asks), table(Promises)
 _FIELDS = Line.__slots__
 _NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
 # What ends an item for good, and what only holds it until then.
@@ -136,8 +136,10 @@ def redraw(db: Db, team: str, id: int, now: datetime) -> None:
 
 
 def reopen_settled_by(db: Db, team: str, touch: int, now: datetime) -> None:
-    """Open the items again that a touch had settled, after it was taken back or corrected."""
-    chosen = select(LINES).where(LINES.c.team == team, LINES.c.touch == touch, ~LINES.c.retired)
+    """Open the items again that a touch had settled and that are owed again, after it was taken back or corrected."""
+    same = [LINES.c[name] == PROMISES.c[name] for name in ("team", "kind", "subject", "whom", "since")]
+    settled = (LINES.c.team == team, LINES.c.touch == touch, ~LINES.c.retired)
+    chosen = select(LINES).join(PROMISES, and_(*same)).where(*settled)
     for row in db.execute(chosen).mappings().all():
         reopen(db, team, _line(row), now)
 

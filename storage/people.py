@@ -17,6 +17,7 @@ PEOPLE = table(People)
 _KNOWN = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id == bindparam("id_"))
 _SEVERAL = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
 _CHANNEL = select(PEOPLE.c.channel).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id == bindparam("id_"))
+_MEMBER = (PEOPLE.c.active, ~PEOPLE.c.guest, ~PEOPLE.c.outsider)
 _FROM_SLACK = ("name", "zone", "active", "guest", "outsider")
 
 
@@ -38,13 +39,13 @@ def several(db: Db, team: str, ids: Iterable[str]) -> Mapping[str, Person]:
 
 def managers(db: Db, team: str) -> list[Person]:
     """List the managers who are still here."""
-    chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.manager, PEOPLE.c.active).order_by(PEOPLE.c.id)
+    chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.manager, *_MEMBER).order_by(PEOPLE.c.id)
     return [read(row) for row in db.execute(chosen).mappings()]
 
 
 def administrators(db: Db, team: str) -> list[Person]:
     """List the administrators who are still here."""
-    chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.administrator, PEOPLE.c.active)
+    chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.administrator, *_MEMBER)
     return [read(row) for row in db.execute(chosen.order_by(PEOPLE.c.id)).mappings()]
 
 

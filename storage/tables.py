@@ -39,6 +39,11 @@ def _of(column: str, table: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["team", column], [f"{table}.team", f"{table}.id"])
 
 
+def _few(name: str, column: str, only: str) -> Index:
+    """Index the few rows that are so, to be counted without looking at all."""
+    return Index(name, column, postgresql_where=text(only), sqlite_where=text(only))
+
+
 class Teams(Base):
     """One row for each Slack workspace."""
 
@@ -112,6 +117,15 @@ class Contacts(Base):
         _of("candidate", "candidates"),
         Index(None, "team", "candidate"),
         Index(None, "team", "value"),
+        Index(
+            "uq_contacts_address",
+            "team",
+            "kind",
+            "value",
+            unique=True,
+            postgresql_where=text("kind <> 'phone'"),
+            sqlite_where=text("kind <> 'phone'"),
+        ),
     )
 
 
@@ -266,6 +280,8 @@ class Outbox(Base):
             postgresql_where=text("next_at IS NOT NULL"),
             sqlite_where=text("next_at IS NOT NULL"),
         ),
+        _few("ix_outbox_dead", "due_at", "state = 'dead'"),
+        _few("ix_outbox_twice", "team", "possibly_twice"),
         Index(None, "team", "recipient"),
     )
 

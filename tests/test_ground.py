@@ -118,7 +118,7 @@ def test_containers_may_do_as_little_as_possible():
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert service["read_only"]
-    assert services["bot"]["stop_grace_period"] == "20s"
+    assert services["bot"]["stop_grace_period"] == "40s"
 
 
 def test_the_image_takes_in_what_runs_and_nothing_secret():

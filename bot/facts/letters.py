@@ -16,7 +16,8 @@ class Item:
 
     `outcome` is None while it is open, else one of `logged, told, snoozed, waiting, asked, accepted, declined,
     withdrawn, waived, moved, gone`; `at` is then the moment of the outcome, `until` the moment it was put off to,
-    `colleague` who was asked. `helper` is who has taken it on for the recruiter, `waits_for` why it was put off.
+    `colleague` who was asked. `reader` is who reads it, `helper` who has taken it on for the recruiter, `waits_for`
+    why it was put off.
     """
 
     line: int
@@ -32,6 +33,7 @@ class Item:
     spoke: Touch | None = None
     snoozes: int = 0
     helper: str | None = None
+    reader: str | None = None
     waits_for: str | None = None
     outcome: str | None = None
     by: str | None = None

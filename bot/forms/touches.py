@@ -119,7 +119,7 @@ def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, a
         blocks.append(field("told", "Told them where they stand", yes_no, optional=True, hint=hint))
     if ask_offers:
         offers = radio([option(words, offer.value) for offer, words in OFFERS], draft.offers)
-        hint = "Asked early, a rival’s offer is news we can act on; heard late, it is a loss."
+        hint = "Worth asking each time: what we hear early we can still answer."
         blocks.append(field("offers", "Other offers", offers, optional=True, hint=hint))
     note = typed_input(draft.note, lines=True, letters=NOTE_LETTERS)
     blocks.append(field("note", "Note", note, optional=True))
@@ -130,11 +130,12 @@ def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, a
 
 def _second_page(draft: TouchDraft, candidate: Found | None, today: date) -> list[Block]:
     name = candidate.name if candidate else draft.candidate_name
-    when = calendar(draft.happened_on, example=f"Today, {day(today)}")
+    when = calendar(draft.happened_on, example="Choose a day" if draft.touch else f"Today, {day(today)}")
+    empty = "Unchanged" if draft.touch else "Today"
     stages = [option(stage_name(stage).capitalize(), stage.value) for stage in STAGES]
     return [
         *([line("Touch with ", bold(name))] if name else []),
-        field("happened_on", "When", when, optional=True, hint="Today if left empty; up to 30 days back."),
+        field("happened_on", "When", when, optional=True, hint=f"{empty} if left empty; up to 30 days back."),
         field("credit", "Credit to", colleague(draft.credit, example="Me"), optional=True),
         field("stage", "Move to stage", select(stages, draft.stage, example="As it is"), optional=True),
         context("What you filled in before is kept."),

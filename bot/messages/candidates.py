@@ -92,7 +92,8 @@ def added(candidate: Candidate, submission: Submission | None = None, contact: C
         sentence(one_line(contact.shown) if contact else ""),
     )
     presses = _presses(candidate, (submission,) if submission else ())
-    return Message(whole(head), [line(*head), presses])
+    hint = sentence("" if submission else "No update is owed to them before they are put forward for a job.")
+    return Message(whole(head, hint), [line(*head), *([context(*hint)] if hint else []), presses])
 
 
 def moved(candidate: Candidate, submission: Submission, before: Stage) -> Message:

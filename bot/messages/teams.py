@@ -8,7 +8,7 @@ from bot.facts import Person
 # What was typed is given back in pieces, each as long as one block can hold, and as much as one message can.
 PIECE, MOST_PIECES = 2_000, 4
 
-GUEST = "Guests cannot see or log candidates. Ask whoever looks after Rapport here to make you a full member."
+GUEST = "Guests cannot see or log candidates. Ask a workspace administrator to make you a full member."
 OUTSIDER = "Candidates are seen only by members of the workspace that Rapport belongs to. Ask your contact there."
 INACTIVE = "This account is deactivated, so it cannot see or log candidates. Ask whoever looks after Rapport."
 NOT_YOURS = "Only the person this was sent to, or a manager, can do that. Ask one of them."
@@ -40,7 +40,7 @@ def help(short: bool) -> Message:
     if not short:
         ways = [
             sentence(as_code("/touch"), " opens the form"),
-            sentence(as_code("/touch Ana Silva - vm, likes the role"), " logs at once"),
+            sentence(as_code("/touch Ana Silva - vm"), " logs at once"),
             sentence(as_code("/candidate ana"), " finds by part of a name, an e-mail or a phone number"),
             sentence(as_code("/candidate add Ana Silva"), " adds someone"),
             sentence(as_code("/care me"), " opens your settings: your morning hour and your holidays"),

@@ -47,6 +47,11 @@ LIKELY = (
     How(Kind.CALL, Direction.OUT, Outcome.NO_ANSWER),
     How(Kind.EMAIL, Direction.OUT, Outcome.SENT),
 )
+REACHED = (
+    How(Kind.CALL, Direction.OUT, Outcome.SPOKE),
+    How(Kind.EMAIL, Direction.OUT, Outcome.SENT),
+    How(Kind.TEXT, Direction.OUT, Outcome.SENT),
+)
 OFFERS = {
     Offers.NONE: "no other offers",
     Offers.NEW: "a new offer elsewhere",
@@ -62,16 +67,19 @@ def logged(
     ask_offers: bool = False,
     undo_until: datetime | None = None,
     similar_at: datetime | None = None,
+    added: bool = False,
 ) -> Message:
     """Say what was understood, with the ways to take it back or to mend it."""
-    first = sentence("Logged for ", bold(candidate.name), ": ", *strung(*details(touch)), ".")
+    first = sentence(
+        "Added, and logged for " if added else "Logged for ", bold(candidate.name), ": ", *strung(*details(touch)), "."
+    )
     hints: list[Sentence] = []
     if similar_at:
         hints.append(["You logged the same at ", when(similar_at), ". Undo this one if it was a slip."])
     if ask_offers:
-        hints.append(["If they spoke of other offers, press Edit and note it: rivals move while we wait."])
+        hints.append(["Any other offers? Press Edit to note what they said."])
     if undo_until:
-        hints.append(["You can undo it until ", when(undo_until), ", and edit it for longer."])
+        hints.append(["You can undo or edit it until ", when(undo_until), "."])
     asked = sentence("Did you tell them where they stand?" if ask_told else "")
     blocks = [line(*first)] + ([quote(touch.note)] if touch.note else [])
     blocks += [line(*asked), _told_buttons(touch)] if ask_told else []
@@ -106,7 +114,7 @@ def sure() -> Block:
 def undone(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Message:
     """Say that a touch was taken back, by whom and when."""
     back = sentence("Taken back: ", spoken(touch.how), " for ", bold(candidate.name), ".")
-    more = sentence("By ", person(by), " at ", when(at), ". It counts no longer; the audit trail keeps it.")
+    more = sentence("By ", person(by), " at ", when(at), ". It no longer counts; the audit trail keeps it.")
     return Message(whole(back, more), [line(*back), context(*more)])
 
 
@@ -145,14 +153,15 @@ def nobody(typed: str, draft: int) -> Message:
     return Message(whole(known, advice), [line(*known), line(*advice), press])
 
 
-def how(candidate: Candidate, draft: int) -> Message:
-    """Ask how it went: two-way is never guessed."""
+def how(candidate: Candidate, draft: int, told: bool = False) -> Message:
+    """Ask how it went: two-way is never guessed. Whoever was `told` was reached."""
+    likely = REACHED if told else LIKELY
     asked = sentence("How did it go with ", bold(candidate.name), "? Nothing is logged yet.")
     buttons = [
-        button(spoken(one), f"{HOW}_{place}", f"{draft}/{code(one)}") for place, one in enumerate(LIKELY, start=1)
+        button(spoken(one), f"{HOW}_{place}", f"{draft}/{code(one)}") for place, one in enumerate(likely, start=1)
     ]
     buttons.append(button("Open the form", FORM, draft))
-    choices = sentence("Press ", ", ".join(spoken(one) for one in LIKELY), " or Open the form.")
+    choices = sentence("Press ", ", ".join(spoken(one) for one in likely), " or Open the form.")
     return Message(whole(asked, choices), [line(*asked), actions(*buttons)])
 
 

@@ -86,7 +86,7 @@ def _put_off(owed: Item) -> Sentence:
 
 def _whose(owed: Item) -> Sentence:
     helper: Sentence = [", taken on by ", person(owed.helper)] if owed.helper else []
-    return ["with ", person(owed.recruiter), *helper]
+    return ["with ", person(owed.recruiter), *helper] if helper or owed.recruiter != owed.reader else []
 
 
 def _head(owed: Item) -> Sentence:

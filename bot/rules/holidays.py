@@ -7,6 +7,9 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 
+# Few holidays are kept in all of Britain; its parts keep more.
+BRITAIN = (("GB-ENG", "England and Wales"), ("GB-NIR", "Northern Ireland"), ("GB-SCT", "Scotland"))
+
 
 @lru_cache(maxsize=1024)
 def days_off(country: str, year: int) -> frozenset[date]:
@@ -35,8 +38,8 @@ def countries() -> tuple[tuple[str, str], ...]:
     from holidays import list_supported_countries  # slow to import: it is loaded when first asked
 
     known = list_supported_countries()
-    named = ((row[0], row[1]) for row in _rows("iso3166.tab", "\t") if row[0] in known)
-    return tuple(sorted(named, key=lambda country: country[1]))
+    named = [(row[0], row[1]) for row in _rows("iso3166.tab", "\t") if row[0] in known and row[0] != "GB"]
+    return tuple(sorted([*named, *BRITAIN], key=lambda country: country[1]))
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +48,7 @@ def _countries() -> dict[str, str]:
     countries = {zone: country for country, _, zone in _rows("zone.tab", "\t")}
     aliases = (row for row in _rows("tzdata.zi", " ") if row[0] == "L")
     former = {alias: countries[zone] for _, zone, alias in aliases if "/" in alias and zone in countries}
-    return former | countries
+    return former | countries | {"Europe/London": "GB-ENG"}
 
 
 def _rows(table: str, between: str) -> Iterator[list[str]]:

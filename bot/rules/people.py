@@ -52,7 +52,7 @@ def morning_due(
     `earliest` is from when there is something to say; `pending` a morning that is planned and not yet said, which
     stays due although its moment may have passed. A moment in quiet hours moves to the next morning.
     """
-    if earliest is None or not person.active:
+    if earliest is None or not person.member:
         return None
     hours = calendar(person, policy)
     audible = hours.after_quiet(now) <= now

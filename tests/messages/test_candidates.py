@@ -29,7 +29,7 @@ def test_the_first_line_is_what_one_needs_on_the_phone():
         "Ana Silva · interview for Data Engineer · "
         "Last spoke at <!date^1795681800^{time} {date_short_pretty}|08:30 UTC on 26 Nov 2026> with <@U0RITA> "
         "(Call, spoke) · "
-        "Update due today at <!date^1795800600^{time}|17:30 UTC on 27 Nov 2026> · owed by <@U0RITA>"
+        "Update due soon, by <!date^1795800600^{time} {date_short_pretty}|17:30 UTC on 27 Nov 2026> · owed by <@U0RITA>"
     )
 
 
@@ -51,7 +51,7 @@ def test_the_card_says_what_was_said_and_promised(reads):
 @pytest.mark.parametrize(
     ("more", "reads"),
     [
-        pytest.param({}, "Update due today at 17:30", id="due today"),
+        pytest.param({}, "Update due soon, by 17:30", id="due today"),
         pytest.param({"due_at": NOW + timedelta(days=2)}, "Update due soon, by 08:30", id="amber"),
         pytest.param(
             {"due_at": NOW + timedelta(days=2), "nudge_at": NOW + timedelta(days=1)}, "Update due by 08:30", id="green"

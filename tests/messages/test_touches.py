@@ -60,7 +60,9 @@ def test_what_was_understood_is_read_back(more, reads):
 @pytest.mark.parametrize(
     ("asks", "buttons", "reads"),
     [
-        pytest.param({"undo_until": NOW}, {"touch_undo": "7", "touch_edit": "7"}, "You can undo it until", id="fresh"),
+        pytest.param(
+            {"undo_until": NOW}, {"touch_undo": "7", "touch_edit": "7"}, "You can undo or edit it until", id="fresh"
+        ),
         pytest.param({}, {"touch_edit": "7"}, "", id="too late to undo"),
         pytest.param(
             {"ask_told": True},
@@ -68,7 +70,7 @@ def test_what_was_understood_is_read_back(more, reads):
             "Did you tell them where they stand?",
             id="asked whether they were told",
         ),
-        pytest.param({"ask_offers": True}, {"touch_edit": "7"}, "If they spoke of other offers", id="asked of offers"),
+        pytest.param({"ask_offers": True}, {"touch_edit": "7"}, "Any other offers?", id="asked of offers"),
         pytest.param(
             {"similar_at": NOW - timedelta(minutes=2)},
             {"touch_edit": "7"},

@@ -18,7 +18,7 @@ DONE = settled("told")
     [
         pytest.param(30, Shade.GREEN, "Update due by 14:30 UTC on 28 Nov 2026", id="time enough"),
         pytest.param(30, Shade.AMBER, "Update due soon, by 14:30 UTC on 28 Nov 2026", id="amber is said in words"),
-        pytest.param(9, Shade.AMBER, "Update due today at 17:30 UTC on 27 Nov 2026", id="due this evening"),
+        pytest.param(9, Shade.AMBER, "Update due soon, by 17:30 UTC on 27 Nov 2026", id="due this evening"),
         pytest.param(-15, Shade.RED, "Update late since 17:30 UTC on 26 Nov 2026", id="red is said in words"),
         pytest.param(-15, Shade.AMBER, "Update late since 17:30 UTC on 26 Nov 2026", id="late whatever the shade"),
     ],

@@ -198,7 +198,8 @@ async def test_a_move_of_a_submission_that_is_gone_says_how_to_look_again(rita):
             "Ask a colleague …",
             {"Colleague": "U0GUS"},
             {
-                "Colleague": "They have not used Rapport yet, or may not see candidates. Choose somebody else, "
+                "Colleague": "They have not used Rapport yet, so it does not know whether they may see candidates. "
+                "Choose somebody else, "
                 "or ask them to type /care help once."
             },
             id="asking a guest",

@@ -105,7 +105,7 @@ async def test_where_something_is_missing_a_form_opens_with_what_was_typed(rita,
 async def test_a_line_about_nobody_is_kept_whole(rita):
     asked = (await rita.types("/touch Zoe Quill - spoke, told, secret\nof two lines"))[-1]
     await rita.clicks(asked, "Add and log")
-    assert "Logged for Zoe Quill: Call, spoke · told them where they stand." in plain(rita.dm()[-1])
+    assert "Added, and logged for Zoe Quill: Call, spoke · told them where they stand." in plain(rita.dm()[-1])
     assert "secret\nof two lines" in plain(rita.dm()[-1])
 
 

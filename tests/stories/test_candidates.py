@@ -96,7 +96,10 @@ async def test_a_phone_number_may_be_shared(rita):
 
 # ---------------------------------------------------------------- C1: finding
 
-ANA, JOSE = "Ana Silva · screening for Backend engineer · rita", "José Álvarez · screening for Backend engineer · rita"
+ANA, JOSE = (
+    "Ana Silva · screening for Backend engineer · Rita Reis",
+    "José Álvarez · screening for Backend engineer · Rita Reis",
+)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +133,10 @@ async def test_two_of_one_name_are_told_apart(there, rita):
     await adds(tom, "Ana Silva", "Offer", "Data analyst")
     await tom.types("/touch")
     offered = await tom.suggestions("Candidate", "ana")
-    assert sorted(offered[:2]) == ["Ana Silva · offer for Data analyst · tom", ANA]
+    assert sorted(offered[:2]) == ["Ana Silva · offer for Data analyst · Tom Becker", ANA]
     which = (await rita.types("/candidate ana silva"))[-1]
     assert plain(which).splitlines()[0] == "Which “ana silva” do you mean?"
-    await rita.clicks(which, "Ana Silva · offer for Data analyst · tom")
+    await rita.clicks(which, "Ana Silva · offer for Data analyst · Tom Becker")
     assert "offer for Data analyst, since today · with @U0TOM" in plain(rita.dm()[-1])
 
 

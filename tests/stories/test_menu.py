@@ -117,7 +117,7 @@ async def test_what_was_chosen_lasts_as_long_as_it_says(there, choice, form, qui
 
 async def test_putting_off_never_moves_the_due_moment(there):
     rita = await picks(there, "Tomorrow")
-    assert "Update due today at 18:00 UTC on 25 Nov 2026 · owed by" in plain(await card(rita, "Ana Silva"))
+    assert "Update due soon, by 18:00 UTC on 25 Nov 2026 · owed by" in plain(await card(rita, "Ana Silva"))
     assert "put off until 08:30 UTC on 26 Nov 2026" in plain(await card(rita, "Ana Silva"))
     await there.move(THURSDAY)
     assert RED in heard(rita)[-1]
@@ -286,8 +286,8 @@ async def test_the_first_of_two_colleagues_to_accept_has_it(there):
     ("colleague", "reads"),
     [
         pytest.param("rita", "That is you. Choose a colleague, or close the form.", id="oneself"),
-        pytest.param("gus", "may not see candidates", id="a guest"),
-        pytest.param("oscar", "may not see candidates", id="an outsider"),
+        pytest.param("gus", "whether they may see candidates", id="a guest"),
+        pytest.param("oscar", "whether they may see candidates", id="an outsider"),
     ],
 )
 async def test_not_everybody_can_be_asked(there, colleague, reads):

@@ -342,8 +342,8 @@ async def test_the_card_says_what_the_morning_said(url):
         rita = there.slack.seat(story.RITA)
         await adds(rita, "Ana Silva", "Interview")
         await there.move(WEDNESDAY)
-        assert "Update due today at 18:00" in heard(rita)[-1]
-        assert "Update due today at 18:00" in plain(await card(rita, "Ana Silva"))
+        assert "Update due soon, by 18:00" in heard(rita)[-1]
+        assert "Update due soon, by 18:00" in plain(await card(rita, "Ana Silva"))
 
 
 async def test_a_message_that_slack_would_not_take_all_day_is_not_said_at_night(url):

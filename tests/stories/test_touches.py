@@ -70,7 +70,7 @@ async def test_a_line_logs_at_once_and_says_what_was_understood(rita, line, firs
     lines = plain(answer).splitlines()
     assert lines[0] == f"Logged for Ana Silva: {first}."
     assert note is None or lines[1] == note
-    assert lines[-2:] == ["You can undo it until 09:10 UTC on 23 Nov 2026, and edit it for longer.", "Undo | Edit"]
+    assert lines[-2:] == ["You can undo or edit it until 09:00 UTC on 30 Nov 2026.", "Undo | Edit"]
     assert answer.ephemeral_to == story.RITA
     assert first.split(" · ")[0] in plain(await card(rita, "Ana Silva"))
 
@@ -80,11 +80,11 @@ async def test_of_two_with_that_name_one_is_chosen_by_a_button(there, rita):
     answer = (await rita.types("/touch Ana - spoke, likes the role"))[-1]
     assert plain(answer).splitlines() == [
         "Which “Ana” do you mean? Nothing is logged yet.",
-        "Ana Silva · interview for Backend engineer · rita | Ana Sousa · screening for Data analyst · rita"
+        "Ana Silva · interview for Backend engineer · Rita Reis | Ana Sousa · screening for Data analyst · Rita Reis"
         " | Add and log",
         "If it was somebody new, press Add and log.",
     ]
-    await rita.clicks(answer, "Ana Sousa · screening for Data analyst · rita")
+    await rita.clicks(answer, "Ana Sousa · screening for Data analyst · Rita Reis")
     assert plain(rita.dm()[-1]).splitlines()[:2] == ["Logged for Ana Sousa: Call, spoke.", "likes the role"]
     assert "Nobody has spoken with them yet" in plain(await card(rita, "Ana Silva"))
 
@@ -97,7 +97,10 @@ async def test_whoever_nobody_knows_is_added_and_logged_in_one_press(rita):
         "Add and log",
     ]
     await rita.clicks(answer, "Add and log")
-    assert plain(rita.dm()[-1]).splitlines()[:2] == ["Logged for Mary-Jane Watson: Call, spoke.", "likes the role"]
+    assert plain(rita.dm()[-1]).splitlines()[:2] == [
+        "Added, and logged for Mary-Jane Watson: Call, spoke.",
+        "likes the role",
+    ]
     assert SPOKE in plain(await card(rita, "Mary-Jane"))
 
 
@@ -142,10 +145,12 @@ async def test_the_same_line_again_is_logged_and_questioned(there, rita):
     ("line", "candidate"),
     [
         pytest.param("/touch", "Type a few letters", id="nothing"),
-        pytest.param("/touch Ana Silva", "Ana Silva · interview for Backend engineer · rita", id="a name alone"),
-        pytest.param("/touch silva", "Ana Silva · interview for Backend engineer · rita", id="a part of it"),
+        pytest.param("/touch Ana Silva", "Ana Silva · interview for Backend engineer · Rita Reis", id="a name alone"),
+        pytest.param("/touch silva", "Ana Silva · interview for Backend engineer · Rita Reis", id="a part of it"),
         pytest.param("/touch Zed Young", "Add “Zed Young”", id="somebody new"),
-        pytest.param("/care touch Ana Silva", "Ana Silva · interview for Backend engineer · rita", id="the umbrella"),
+        pytest.param(
+            "/care touch Ana Silva", "Ana Silva · interview for Backend engineer · Rita Reis", id="the umbrella"
+        ),
     ],
 )
 async def test_the_form_opens_for_whom_is_known(rita, line, candidate):
@@ -158,7 +163,7 @@ async def test_a_name_alone_that_fits_several_is_asked_about_first(rita):
     answer = (await rita.types("/touch Ana"))[-1]
     assert "Which “Ana” do you mean?" in plain(answer)
     assert rita.modal is None
-    await rita.clicks(answer, "Ana Sousa · screening for Backend engineer · rita")
+    await rita.clicks(answer, "Ana Sousa · screening for Backend engineer · Rita Reis")
     assert "How did it go with Ana Sousa?" in plain(rita.dm()[-1])
 
 
@@ -297,7 +302,7 @@ async def test_it_is_not_asked_where_it_makes_no_sense(rita, line):
 
 
 async def test_other_offers_are_asked_about_with_the_reason(rita):
-    assert "rivals move while we wait" in await answers(rita, "/touch Ana Silva - spoke, told")
+    assert "Any other offers?" in await answers(rita, "/touch Ana Silva - spoke, told")
     assert "rivals" not in await answers(rita, "/touch Ana Silva - spoke, told, offers none")
     assert "rivals" not in await answers(rita, "/touch Ana Silva - vm")
 
@@ -331,7 +336,7 @@ async def test_a_slip_is_taken_back_at_once_and_counts_no_longer(there, rita):
     await rita.clicks(answer, "Undo")
     assert plain(rita.dm()[-1]).splitlines() == [
         "Taken back: Call, spoke for Ana Silva.",
-        "By @U0RITA at 09:00 UTC on 23 Nov 2026. It counts no longer; the audit trail keeps it.",
+        "By @U0RITA at 09:00 UTC on 23 Nov 2026. It no longer counts; the audit trail keeps it.",
     ]
     shown = plain(await card(rita, "Ana Silva"))
     assert "Nobody has spoken with them yet" in shown

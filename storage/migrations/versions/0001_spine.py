@@ -47,6 +47,9 @@ _POSTGRES = (
 )
 
 
+_FEW = (("ix_outbox_dead", "due_at", "state = 'dead'"), ("ix_outbox_twice", "team", "possibly_twice"))
+
+
 def upgrade() -> None:
 
     op.create_table(
@@ -163,6 +166,10 @@ def upgrade() -> None:
             postgresql_where=sa.text("next_at IS NOT NULL"),
             sqlite_where=sa.text("next_at IS NOT NULL"),
         )
+        for name, column, only in _FEW:
+            batch_op.create_index(
+                name, [column], unique=False, postgresql_where=sa.text(only), sqlite_where=sa.text(only)
+            )
         batch_op.create_index(batch_op.f("ix_outbox_team_recipient"), ["team", "recipient"], unique=False)
 
     op.create_table(
@@ -240,6 +247,13 @@ def upgrade() -> None:
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contacts_team_candidate"), ["team", "candidate"], unique=False)
         batch_op.create_index(batch_op.f("ix_contacts_team_value"), ["team", "value"], unique=False)
+        batch_op.create_index(
+            "uq_contacts_address",
+            ["team", "kind", "value"],
+            unique=True,
+            postgresql_where=sa.text("kind <> 'phone'"),
+            sqlite_where=sa.text("kind <> 'phone'"),
+        )
 
     op.create_table(
         "lines",
@@ -425,6 +439,7 @@ def downgrade() -> None:
 
     op.drop_table("lines")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index("uq_contacts_address")
         batch_op.drop_index(batch_op.f("ix_contacts_team_value"))
         batch_op.drop_index(batch_op.f("ix_contacts_team_candidate"))
 
