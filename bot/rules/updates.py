@@ -47,7 +47,7 @@ def _clock(submission: Submission, standing: Standing, recruiter: Person | None,
         return _Clock(hours.add_days(entered, limit), entered)
     after_update = _Clock(hours.add_days(standing.updated_at, limit), standing.updated_at)
     after_entry = _Clock(hours.add_days(entered, policy.entry_days), entered)
-    return max(after_update, after_entry, key=lambda clock: clock.at)
+    return max(after_entry, after_update, key=lambda clock: clock.at)
 
 
 def _due(clock: _Clock, submission: Submission, recruiters: Mapping[str, Person], policy: Policy) -> Due:

@@ -63,7 +63,7 @@ def test_each_stage_has_its_limit(stage, due):
         pytest.param("23T10:00", "23T11:00", "25T18:00", "23T11:00", id="told on the day of entry"),
         pytest.param("23T10:00", "24T11:00", "26T18:00", "24T11:00", id="told later"),
         pytest.param("25T10:00", "23T11:00", "26T18:00", "25T10:00", id="new in the stage: one day is left"),
-        pytest.param("24T10:00", "23T11:00", "25T18:00", "23T11:00", id="both the same: the update counts"),
+        pytest.param("24T10:00", "23T11:00", "25T18:00", "24T10:00", id="both the same: the entry counts"),
         pytest.param("27T10:00", "27T11:00", "01T18:00", "27T11:00", id="over a weekend"),
     ],
 )
