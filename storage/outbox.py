@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, case, func, or_, select, text, tuple_, update
 
 from bot.facts import Letter
 from storage.columns import new_id
@@ -16,6 +16,8 @@ from storage.tables import Outbox, table
 
 OUTBOX = table(Outbox)
 OPEN, DROPPED, DEAD = "open", "dropped", "dead"
+# In the very words of the partial indexes, since a bound value would not be known to fit them.
+_IS_DEAD, _IS_TWICE = text("state = 'dead'"), text("possibly_twice")
 _FIELDS = Letter.__slots__
 _CHOSEN = (
     select(OUTBOX.c.team, OUTBOX.c.id)
@@ -174,7 +176,7 @@ def mark_possibly_twice(db: Db, letter: Letter, token: str) -> bool:
 def given_up(db: Db, team: str | None = None) -> list[tuple[str, int, str, str, str | None]]:
     """List what was given up: team, id, kind, recipient, Slack's error."""
     chosen = select(OUTBOX.c.team, OUTBOX.c.id, OUTBOX.c.kind, OUTBOX.c.recipient, OUTBOX.c.error)
-    dead = chosen.where(OUTBOX.c.state == DEAD, *([OUTBOX.c.team == team] if team else []))
+    dead = chosen.where(_IS_DEAD, *([OUTBOX.c.team == team] if team else []))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in db.execute(dead.order_by(OUTBOX.c.due_at))]
 
 
@@ -209,8 +211,8 @@ def next_moment(db: Db) -> datetime | None:
 def figures(db: Db, now: datetime) -> dict[str, float]:
     """Count for the metrics page: what waits, how long the oldest has, what was given up, what may be twice."""
     waits = db.execute(select(func.count(), func.min(OUTBOX.c.next_at)).where(OUTBOX.c.next_at <= now)).one()
-    dead = db.execute(select(func.count()).where(OUTBOX.c.state == DEAD)).scalar_one()
-    twice = db.execute(select(func.count()).where(OUTBOX.c.possibly_twice)).scalar_one()
+    dead = db.execute(select(func.count()).select_from(OUTBOX).where(_IS_DEAD)).scalar_one()
+    twice = db.execute(select(func.count()).select_from(OUTBOX).where(_IS_TWICE)).scalar_one()
     oldest = (now - waits[1]).total_seconds() if waits[1] else 0.0
     return {"waiting": waits[0], "oldest_seconds": oldest, "given_up": dead, "possibly_twice": twice}
 
