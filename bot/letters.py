@@ -140,7 +140,7 @@ def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | N
     shown = _shown(db, letter, policy, now)
     if ask is None or not shown:
         return None
-    return messages.updates.asked(shown[0], ask.asked_by, ask.note, letter.id, colleague=ask.colleague)
+    return messages.updates.asked(shown[0], ask.asked_by, ask.note, colleague=ask.colleague)
 
 
 def _answered(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:

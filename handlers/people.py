@@ -40,7 +40,7 @@ async def settings_submitted(
     ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """Someone sets their morning hour, and whose holidays they keep."""
-    morning_at, country = filled_in(forms.people.read_me, view)
+    morning_at, country = filled_in(forms.people.read_me, view, policy.quiet_from)
     await transact(decide_settings, morning_at, country, person, policy, now)
     await ack()
 

@@ -86,7 +86,7 @@ async def move_submitted(
     ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
 ) -> None:
     """A recruiter moves a candidate to another stage."""
-    submission, stage, _ = filled_in(forms.candidates.read_move, view)
+    submission, stage = filled_in(forms.candidates.read_move, view)
     moved: Moved = await transact(decide_move, submission, stage, person, policy, now)
     said = messages.candidates.moved(moved.candidate, moved.submission, moved.before)
     await ack(response_action="update", view=forms.notices.told("Moved", said))

@@ -112,13 +112,13 @@ async def page_turned(
     now: datetime,
 ) -> None:
     """Someone presses "More" or "Back" in the form: what they typed is kept, the other page shown."""
-    opened = await transact(decide_turn, body["view"], person, policy, now)
+    opened = await transact(decide_turn, body["view"], person, policy)
     page = 2 if action["action_id"] == forms.touches.MORE else 1
     await windows.turn(client, body, drawn(opened, person, policy, now, page))
     await ack()
 
 
-def decide_turn(db: Db, view: Json, person: Person, policy: Policy, now: datetime) -> Opened:
+def decide_turn(db: Db, view: Json, person: Person, policy: Policy) -> Opened:
     """Keep what the shown page holds."""
     id, draft = _read(db, view, person)
     storage.drafts.change(db, person.team, person.id, id, draft)

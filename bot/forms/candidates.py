@@ -111,14 +111,14 @@ def move(
     return modal(MOVE_FORM, "Move", [*lines, stage], submit="Move", alert=alert, candidate=candidate.id)
 
 
-def read_move(view: View) -> tuple[int, Stage, int]:
-    """Read the submission to be moved, its new stage, and the candidate."""
+def read_move(view: View) -> tuple[int, Stage]:
+    """Read the submission to be moved, and its new stage."""
     chosen = answers(view)["stage"]
     if not chosen:
         raise Refused("Choose the new stage.", field="stage")
     submission, _, stage = chosen.partition("/")
     wanted = understood("stage", Stage, stage)
-    return understood("stage", int, submission), wanted, int(about(view)["candidate"])
+    return understood("stage", int, submission), wanted
 
 
 def submit(candidate: Candidate, stage: Stage = Stage.SUBMITTED, alert: str | None = None) -> View:

@@ -133,7 +133,7 @@ def put_off(items: Sequence[Item], letter: int, due_at: datetime, now: datetime,
     return _letter(opening, items, letter, now, due_at if late else None, len(items))
 
 
-def asked(owed: Item, by: str, note: str, letter: int, *, colleague: str | None = None) -> Message:
+def asked(owed: Item, by: str, note: str, *, colleague: str | None = None) -> Message:
     """Ask a colleague to update a candidate; once they have answered, say what they answered.
 
     `colleague` is who reads it. `letter` is there as in every letter, though the buttons need only the line.

@@ -67,7 +67,7 @@ def test_only_stages_that_are_open_are_offered_by_job():
 
 
 def test_a_move_is_read():
-    assert candidates.read_move(opened(MOVE, stage=chosen("6/submitted"))) == (6, Stage.SUBMITTED, 1)
+    assert candidates.read_move(opened(MOVE, stage=chosen("6/submitted"))) == (6, Stage.SUBMITTED)
 
 
 def test_where_nothing_can_be_moved_there_is_nothing_to_submit():

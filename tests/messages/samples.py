@@ -133,7 +133,7 @@ def said(text: str) -> dict[str, Message]:
         "settled morning": messages.updates.morning([*done, item(text, retired=True)], 0, *letter),
         "escalated": messages.updates.escalated(items, *letter),
         "put off": messages.updates.put_off(items, *letter),
-        "asked": messages.updates.asked(items[0], TOM, text, 4),
+        "asked": messages.updates.asked(items[0], TOM, text),
         "answered": messages.updates.answered(items[0], TOM, accepted=False),
         "not sent": messages.updates.not_sent(3),
         "help": messages.teams.help(short=False),

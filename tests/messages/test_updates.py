@@ -169,7 +169,7 @@ def test_a_manager_reads_first_what_it_is_about(message, first):
 
 
 def test_a_second_colleague_reads_that_another_has_it():
-    message = updates.asked(settled("accepted", colleague=TOM), RITA, "", 4, colleague=MAYA)
+    message = updates.asked(settled("accepted", colleague=TOM), RITA, "", colleague=MAYA)
     assert f"Nothing is left for you to do: taken on by @{TOM}." in words(message.blocks)
     assert presses(message.blocks) == {}
 
@@ -192,7 +192,7 @@ def test_a_second_colleague_reads_that_another_has_it():
 )
 def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):
     owed = settled(outcome) if outcome else item()
-    message = updates.asked(owed, TOM, "Could you?", 4)
+    message = updates.asked(owed, TOM, "Could you?")
     assert reads in words(message.blocks)
     assert "Could you?" in message.text
     assert presses(message.blocks) == buttons
