@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import storage
-from bot import messages, rules
+from bot import items, messages, rules
 from bot.blocks import Message
-from bot.facts import Item, Letter, Line, Owed, Person, Standing, Submission, Touch
+from bot.facts import Item, Letter
 from bot.policy import Policy
 from storage.database import Db
 
@@ -22,17 +21,6 @@ GIVEN_UP = "operators.given_up"
 CHANGED = "touches.changed"
 
 
-@dataclass(frozen=True)
-class _Look:
-    """All that the items of a letter need, read in a few questions."""
-
-    standings: Mapping[int, Standing]
-    owed: Mapping[tuple[str, str, str], Owed]
-    people: Mapping[str, Person]
-    spoke: Mapping[int, Touch]
-    touches: Mapping[int, Touch]
-
-
 def draw(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
     """Say a letter as it now stands; None where it was never shown and has nothing left to say.
 
@@ -43,58 +31,26 @@ def draw(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | Non
     return DRAWN[letter.kind](db, letter, policy, now)
 
 
-def items(
-    db: Db, team: str, lines: Sequence[Line], policy: Policy, now: datetime, reader: str | None = None
-) -> list[Item]:
-    """Give lines with all that their words need; `reader` is who will read them."""
-    look = _look(db, team, lines)
-    there = [line for line in lines if int(line.subject) in look.standings]
-    return [replace(_item(line, look, policy, now), reader=reader) for line in there]
-
-
-def as_items(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Item]:
-    """Give promises as items, for a list that is no letter."""
-    lines = [
-        Line(0, 0, each.kind, each.subject, each.whom, each.due_at, each.since, each.step, place)
-        for place, each in enumerate(owed)
-    ]
-    return items(db, person.team, lines, policy, now, person.id)
-
-
-def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
-    """List what someone is owed to be told by the end of their day, the most pressing first."""
-    owed = storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
-    standings = storage.updates.standings(db, person.team, sorted({int(each.subject) for each in owed}))
-    people = storage.people.several(db, person.team, {each.whom for each in owed})
-    about = ((each, _about(standings.get(int(each.subject)), each.whom, people, policy)) for each in owed)
-    return rules.updates.in_order([(each, put.stage if put else None) for each, put in about], now)
-
-
 def audible_at(db: Db, letter: Letter, policy: Policy, now: datetime) -> datetime:
     """Tell when a letter may be said: not in its recipient's quiet hours; what is shown already is redrawn silently."""
     recipient = storage.people.known(db, letter.team, letter.recipient) if letter.shown is None else None
     return rules.people.audible_at(recipient, now, policy) if recipient else now
 
 
-def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool:
-    """Tell whether a line still says something that is owed, and owed to this recipient."""
-    if owed is None or owed.since != line.since or owed.waived:
-        return False
-    return recipient is None or owed.heard_by == recipient
-
-
 def _void_what_is_settled(db: Db, letter: Letter, now: datetime) -> None:
     lines = storage.lines.of(db, letter.team, letter.id)
-    owed = _owed(db, letter.team, lines)
+    owed = items.owed_by(db, letter.team, lines)
     recipient = letter.recipient if letter.kind == MORNING else None
-    gone = [line.id for line in lines if line.outcome or not is_owed(line, owed.get(_key(line)), recipient)]
+    gone = [
+        line.id for line in lines if line.outcome or not items.is_owed(line, owed.get(items.key_of(line)), recipient)
+    ]
     storage.lines.void(db, letter.team, gone, now)
 
 
 def _shown(db: Db, letter: Letter, policy: Policy, now: datetime) -> list[Item]:
     """Give a letter's items, but those that were taken out before anybody saw them."""
     lines = [line for line in storage.lines.of(db, letter.team, letter.id) if not (line.retired and line.at)]
-    return items(db, letter.team, lines, policy, now, letter.recipient)
+    return items.of_lines(db, letter.team, lines, policy, now, letter.recipient)
 
 
 def _morning(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
@@ -148,7 +104,9 @@ def _answered(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message 
     line = storage.lines.line(db, letter.team, ask.line) if ask else None
     if ask is None or line is None:
         return None
-    return messages.updates.answered(items(db, letter.team, [line], policy, now)[0], ask.colleague, bool(ask.accepted))
+    return messages.updates.answered(
+        items.of_lines(db, letter.team, [line], policy, now)[0], ask.colleague, bool(ask.accepted)
+    )
 
 
 def _given_up(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Message | None:
@@ -182,75 +140,3 @@ def _was_late(letter: Letter, now: datetime) -> bool:
 
 def _said_at(letter: Letter, now: datetime) -> datetime:
     return letter.first_try_at if letter.shown is not None and letter.first_try_at else now
-
-
-def _key(line: Line) -> tuple[str, str, str]:
-    return line.kind, line.subject, line.whom
-
-
-def _owed(db: Db, team: str, lines: Sequence[Line]) -> dict[tuple[str, str, str], Owed]:
-    found: dict[tuple[str, str, str], Owed] = {}
-    for kind in {line.kind for line in lines}:
-        subjects = sorted({line.subject for line in lines if line.kind == kind})
-        for owed in storage.promises.of(db, team, kind, subjects):
-            found[owed.kind, owed.subject, owed.whom] = owed
-    return found
-
-
-def _look(db: Db, team: str, lines: Sequence[Line]) -> _Look:
-    if not lines:
-        return _Look({}, {}, {}, {}, {})
-    candidates = sorted({int(line.subject) for line in lines})
-    return _Look(
-        standings=storage.updates.standings(db, team, candidates),
-        owed=_owed(db, team, lines),
-        people=storage.people.several(db, team, {line.whom for line in lines}),
-        spoke=storage.touches.last_spoken(db, team, candidates),
-        touches=storage.touches.several(db, team, [line.touch for line in lines if line.touch]),
-    )
-
-
-def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
-    candidate = int(line.subject)
-    standing, owed = look.standings[candidate], look.owed.get(_key(line))
-    owed = owed if owed and owed.since == line.since else None
-    submission = _about(standing, line.whom, look.people, policy)
-    due_at = owed.due_at if owed else line.due_at
-    return Item(
-        line=line.id,
-        kind=line.kind,
-        candidate=candidate,
-        name=standing.name,
-        recruiter=line.whom,
-        due_at=due_at,
-        shade=rules.updates.shade(due_at, line.since, look.people.get(line.whom), policy, now),
-        stage=submission.stage if submission else None,
-        title=submission.title if submission else None,
-        updated_at=standing.updated_at,
-        spoke=look.spoke.get(candidate),
-        snoozes=owed.snoozes if owed else 0,
-        helper=owed.heard_by if owed and owed.heard_by != line.whom else None,
-        waits_for=owed.waits_for if owed else None,
-        outcome=line.outcome,
-        by=line.by,
-        at=line.at,
-        until=line.until or (owed.snoozed_until if owed and owed.nudge_at and owed.nudge_at > now else None),
-        colleague=line.colleague,
-        waived=line.waived,
-        touch=look.touches.get(line.touch) if line.touch else None,
-        retired=line.retired,
-    )
-
-
-def _about(
-    standing: Standing | None, recruiter: str, people: Mapping[str, Person], policy: Policy
-) -> Submission | None:
-    """Give the submission that an item of this recruiter is about: the tightest, else the one moved last."""
-    if standing is None:
-        return None
-    due = (due for due in rules.updates.updates_due(standing, people, policy) if due.whom == recruiter)
-    found = next(due, None)
-    if found is not None:
-        return found.submission
-    theirs = [each for each in standing.submissions if each.recruiter == recruiter]
-    return max(theirs or standing.submissions, key=lambda each: each.entered_at, default=None)

@@ -12,7 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import forms, messages
 from bot.clock import Clock
 from bot.policy import Policy
-from handlers import asks, candidates, people, submissions, teams, touch_forms, touch_lines, touches, updates
+from handlers import asks, candidates, listing, people, submissions, teams, touch_forms, touch_lines, touches, updates
 from handlers.answers import in_words
 from handlers.lending import Lender
 from handlers.lent import Client
@@ -67,7 +67,7 @@ PRESSES = {
     messages.updates.LOG: updates.log_pressed,
     messages.updates.MENU: updates.menu_picked,
     messages.updates.BACK: updates.back_pressed,
-    messages.updates.ALL: updates.all_pressed,
+    messages.updates.ALL: listing.all_pressed,
     messages.updates.ACCEPT: asks.answer_pressed,
     messages.updates.DECLINE: asks.answer_pressed,
     messages.people.HOME_LOG: touch_forms.log_pressed,

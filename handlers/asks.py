@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import storage
-from bot import forms, letters, messages, promises, rules
+from bot import forms, items, letters, messages, promises, rules
 from bot.errors import Refused
 from bot.facts import Ask, Person
 from bot.policy import Policy
@@ -69,7 +69,7 @@ def decide_answer(db: Db, id: int, accepted: bool, person: Person, policy: Polic
     ask = storage.lines.asked(db, person.team, int(letter.about or 0))
     theirs = storage.lines.line(db, person.team, ask.line) if ask else None
     owed = storage.promises.one(db, person.team, line.kind, line.subject, line.whom, hold=True)
-    if ask is None or theirs is None or owed is None or line.outcome or not letters.is_owed(line, owed):
+    if ask is None or theirs is None or owed is None or line.outcome or not items.is_owed(line, owed):
         return redrawn(db, line, person, now)
     if not storage.lines.answer(db, person.team, ask.id, accepted, now):
         return redrawn(db, line, person, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import storage
-from bot import letters, messages, rules
+from bot import items, messages, rules
 from bot.facts import Candidate, Item, Person, Touch
 from bot.policy import Policy
 from handlers.lent import Ask, Client
@@ -26,7 +26,7 @@ def read_home(
     db: Db, person: Person, policy: Policy, now: datetime
 ) -> tuple[list[Item], int, list[tuple[Touch, Candidate]]]:
     """Read what the Home tab shows: the first items, how many more there are, what was logged today."""
-    owed = letters.waiting(db, person, policy, now)
+    owed = items.waiting(db, person, policy, now)
     begun = rules.people.day_begins(person, now, policy)
     today = storage.touches.logged_since(db, person.team, person.id, begun)
-    return letters.as_items(db, person, owed[:SHOWN], policy, now), max(len(owed) - SHOWN, 0), today
+    return items.of_owed(db, person, owed[:SHOWN], policy, now), max(len(owed) - SHOWN, 0), today

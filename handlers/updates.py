@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import storage
-from bot import forms, letters, messages, promises, rules
+from bot import forms, items, letters, messages, promises, rules
 from bot.errors import Refused
-from bot.facts import Item, Letter, Line, Owed, Person, TouchDraft, Waiver
+from bot.facts import Letter, Line, Owed, Person, TouchDraft, Waiver
 from bot.policy import Policy
 from handlers import touch_forms, touches, windows
-from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.lent import Ack, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
 
@@ -192,24 +192,6 @@ def decide_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     return None
 
 
-async def all_pressed(
-    ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
-) -> None:
-    """Someone presses "See all"."""
-    items: list[Item] = await ask(read_all, number(action["value"]), person, policy, now)
-    await windows.show(client, body, forms.updates.see_all(items, now))
-    await ack()
-
-
-def read_all(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> list[Item]:
-    """Read everything a letter is about: for a morning what they owe today, else its items that are still open."""
-    letter = storage.outbox.by_id(db, person.team, id)
-    if letter and letter.kind != letters.MORNING and letter.recipient == person.id:
-        lines = [line for line in storage.lines.of(db, person.team, id) if line.outcome is None and not line.retired]
-        return letters.items(db, person.team, lines, policy, now, person.id)
-    return letters.as_items(db, person, letters.waiting(db, person, policy, now), policy, now)
-
-
 def _hearer(db: Db, owed: Owed, person: Person) -> Person:
     """Give whose morning brings a promise, so that it is put off to their day, whoever presses."""
     return storage.people.known(db, person.team, owed.heard_by) or person
@@ -230,7 +212,7 @@ def pressed(db: Db, id: int, person: Person) -> tuple[Line, Owed | None]:
     """Give a pressed item with its promise; no promise where the item is over."""
     line, _ = line_of(db, id, person)
     owed = storage.promises.one(db, person.team, line.kind, line.subject, line.whom, hold=True)
-    is_open = line.outcome is None and not line.retired and letters.is_owed(line, owed)
+    is_open = line.outcome is None and not line.retired and items.is_owed(line, owed)
     return line, owed if is_open else None
 
 

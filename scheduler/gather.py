@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 import storage
-from bot import letters, promises, rules
+from bot import items, letters, promises, rules
 from bot.facts import Owed, Person
 from bot.policy import Policy
 from storage.database import Db
@@ -86,12 +86,12 @@ def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now
     said_at = max(before.due_at, before.first_try_at or before.due_at) if before else None
     if said_at and said_at >= rules.people.day_begins(person, now, policy):
         return
-    items = letters.waiting(db, person, policy, now)[: policy.morning_lines]
+    owed = items.waiting(db, person, policy, now)[: policy.morning_lines]
     key = f"{letters.MORNING}/{person.id}/{due_at.isoformat()}"
-    letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if items else None
+    letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if owed else None
     if letter is not None:
         storage.lines.retire(db, person.team, person.id, letters.MORNING, but=letter)
-        storage.lines.add(db, person.team, letter, items)
+        storage.lines.add(db, person.team, letter, owed)
 
 
 def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
