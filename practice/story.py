@@ -78,10 +78,15 @@ def channels() -> list[Channel]:
     ]
 
 
-async def opening(slack: Practice) -> None:
+async def small_talk(slack: Practice) -> None:
     """Types what was said before one came, through the seats of those who said it."""
     for person, channel, words in SMALL_TALK:
         await slack.seat(person).types(words, channel)
+
+
+async def opening(slack: Practice) -> None:
+    """Types what was said before one came, and gives the bot something to remember."""
+    await small_talk(slack)
     for person, name, contact, job, stage in NEWCOMERS:
         await _add(slack.seat(person), name, contact, job, stage)
     for person, line in LINES:

@@ -10,7 +10,7 @@ from tests.practice import house
 @pytest.fixture
 async def slack(clock: house.Clock):
     async with Practice(house.MANIFEST, clock.now, story.people(), story.channels()) as started:
-        await story.opening(started)
+        await story.small_talk(started)
         yield started
 
 
