@@ -6,7 +6,6 @@ import pytest
 
 from practice.reading import plain
 from practice.seat import Seat
-from practice.slack import Practice
 from tests.stories.house import House, house, running_in
 
 WEDNESDAY = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
@@ -99,11 +98,6 @@ async def test_a_second_recruiter_sees_who_spoke_last_and_what_is_owed(database_
 async def test_all_of_it_survives_a_restart(database_url, way):
     async with house(database_url, way) as there:
         rita = await begun(there)
-        slack, clock = there.slack, there.clock
-    await restarted(slack, clock, database_url, rita)
-
-
-async def restarted(slack: Practice, clock, url: str, rita: Seat) -> None:
-    async with slack, running_in(slack, url, clock) as bot:
-        await bot.ticker.move(clock, WEDNESDAY + timedelta(seconds=30))
+    async with there.slack, running_in(there.slack, database_url, there.clock, way) as bot:
+        await bot.ticker.move(there.clock, WEDNESDAY + timedelta(seconds=30))
         assert len(heard(rita)) == 1
