@@ -1,29 +1,45 @@
 """What is kept? Every table, one typed class each; rows never leave storage."""
 
 from storage.tables.base import Base, table
-from storage.tables.candidates import Candidates, Contacts, Jobs, NameWords, StageChanges, Submissions
+from storage.tables.candidates import Candidates, Contacts, Jobs, NameWords, Spellings, StageChanges, Submissions
+from storage.tables.clients import ClientContacts, Clients
+from storage.tables.imports import ImportLines, Imports
+from storage.tables.keeping import Erasures, Merges, SentFiles
 from storage.tables.people import People, Teams
 from storage.tables.promises import Asks, Lines, Outbox, Promises
 from storage.tables.records import Audit, Inbox
-from storage.tables.touches import Drafts, Touches
+from storage.tables.tags import CandidateTags, Tags
+from storage.tables.touches import Drafts, Favours, Touches, TouchNotes
 
 __all__ = [
     "Asks",
     "Audit",
     "Base",
+    "CandidateTags",
     "Candidates",
+    "ClientContacts",
+    "Clients",
     "Contacts",
     "Drafts",
+    "Erasures",
+    "Favours",
+    "ImportLines",
+    "Imports",
     "Inbox",
     "Jobs",
     "Lines",
+    "Merges",
     "NameWords",
     "Outbox",
     "People",
     "Promises",
+    "SentFiles",
+    "Spellings",
     "StageChanges",
     "Submissions",
+    "Tags",
     "Teams",
+    "TouchNotes",
     "Touches",
     "table",
 ]

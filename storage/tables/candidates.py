@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import SORTED, At, Body, Folded, IdKey, Ref, TeamKey, Who, Word
@@ -12,7 +12,11 @@ from storage.tables.base import Base, tied
 
 
 class Candidates(Base):
-    """One row for each person we care for; the last moments are kept by `storage.touches` alone."""
+    """One row for each person we care for; the last moments are kept by `storage.touches` alone.
+
+    `heard_at` is when they last wrote or called without being answered in it, `heard_by` who took it; `answered_at` is
+    when we last answered. `kept_until` is how long whoever was asked wants them kept.
+    """
 
     __tablename__ = "candidates"
     team: Mapped[TeamKey]
@@ -24,6 +28,16 @@ class Candidates(Base):
     first_spoke_at: Mapped[datetime | None]
     spoke_at: Mapped[datetime | None]
     updated_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]
+    heard_by: Mapped[str | None] = mapped_column(String(20))
+    answered_at: Mapped[datetime | None]
+    segment: Mapped[str | None] = mapped_column(String(40))
+    do_not_contact: Mapped[str | None] = mapped_column(Text)
+    do_not_contact_by: Mapped[str | None] = mapped_column(String(20))
+    do_not_contact_at: Mapped[datetime | None]
+    connected_by: Mapped[str | None] = mapped_column(String(20))
+    connected_at: Mapped[datetime | None]
+    kept_until: Mapped[datetime | None]
     __table_args__ = (Index(None, "team", "folded"),)
 
 
@@ -37,8 +51,17 @@ class NameWords(Base):
     __table_args__ = (tied("candidate", "candidates"), Index(None, "team", "candidate"))
 
 
+class Spellings(Base):
+    """Each word of any name in a team, spelt without one of its letters, to forgive a typing error."""
+
+    __tablename__ = "spellings"
+    team: Mapped[TeamKey]
+    spelling: Mapped[str] = mapped_column(SORTED, primary_key=True)
+    word: Mapped[str] = mapped_column(SORTED, primary_key=True)
+
+
 class Contacts(Base):
-    """An address of a candidate."""
+    """An address of a candidate; `shared` where it is known to be an agency's or a family's."""
 
     __tablename__ = "contacts"
     team: Mapped[TeamKey]
@@ -47,6 +70,7 @@ class Contacts(Base):
     kind: Mapped[Word]
     value: Mapped[Folded]
     shown: Mapped[Body]
+    shared: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (
         tied("candidate", "candidates"),
         Index(None, "team", "candidate"),
@@ -57,27 +81,32 @@ class Contacts(Base):
             "kind",
             "value",
             unique=True,
-            postgresql_where=text("kind <> 'phone'"),
-            sqlite_where=text("kind <> 'phone'"),
+            postgresql_where=text("kind <> 'phone' AND NOT shared"),
+            sqlite_where=text("kind <> 'phone' AND NOT shared"),
         ),
     )
 
 
 class Jobs(Base):
-    """A role to fill."""
+    """A role to fill; `title` is the role with its client, as it is said everywhere; `folded` is to look for it."""
 
     __tablename__ = "jobs"
     team: Mapped[TeamKey]
     id: Mapped[IdKey]
     title: Mapped[Body]
     folded: Mapped[Folded]
+    role: Mapped[Body] = mapped_column(default="", server_default="")
+    client: Mapped[int | None] = mapped_column(BigInteger)
+    selling_points: Mapped[Body] = mapped_column(default="", server_default="")
     added_by: Mapped[Who]
     added_at: Mapped[At]
-    __table_args__ = (UniqueConstraint("team", "folded"),)
+    closed_by: Mapped[str | None] = mapped_column(String(20))
+    closed_at: Mapped[datetime | None]
+    __table_args__ = (UniqueConstraint("team", "folded"), Index(None, "team", "client"))
 
 
 class Submissions(Base):
-    """One candidate put forward for one job, at its present stage."""
+    """One candidate put forward for one job, at its present stage; `came_from` is the stage before it."""
 
     __tablename__ = "submissions"
     team: Mapped[TeamKey]
@@ -87,11 +116,13 @@ class Submissions(Base):
     recruiter: Mapped[Who]
     stage: Mapped[Word]
     entered_at: Mapped[At]
+    came_from: Mapped[str | None] = mapped_column(String(40))
     __table_args__ = (
         tied("candidate", "candidates"),
         tied("job", "jobs"),
         UniqueConstraint("team", "candidate", "job"),
         Index(None, "team", "recruiter"),
+        Index(None, "team", "job"),
     )
 
 

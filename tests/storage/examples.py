@@ -7,6 +7,21 @@ import storage
 from bot.facts import Contact, Direction, How, Kind, Outcome, Owed, Person, Stage, Touch
 from storage.columns import new_id
 from storage.database import Db
+from storage.tables import (
+    CandidateTags,
+    ClientContacts,
+    Clients,
+    Erasures,
+    Favours,
+    ImportLines,
+    Imports,
+    Merges,
+    SentFiles,
+    Spellings,
+    Tags,
+    TouchNotes,
+    table,
+)
 
 TEAM, OTHER = "T0HOME", "T0OTHER"
 RITA, TOM, MAYA = "U0RITA", "U0TOM", "U0MAYA"
@@ -55,4 +70,26 @@ def whole_story(db: Db, team: str = TEAM) -> int:
     storage.inbox.once(db, team, "command/1", NOW, storage.teams.installed)
     storage.audit.seal(db)
     storage.audit.record(db, team, RITA, "looked", "candidate", ana, NOW)
+    _more(db, team, ana, logged.id)
     return ana
+
+
+def _more(db: Db, team: str, ana: int, touch: int) -> None:
+    """Leave a row in each table that no order of this story writes to."""
+    known = {"team": team, "id": 1, "by": RITA, "at": NOW, "name": "Northwind", "folded": "northwind"}
+    for of, row in {
+        Clients: {"added_by": RITA, "added_at": NOW},
+        ClientContacts: {"client": 1, "candidate": ana, "position": "CTO", "added_by": RITA, "added_at": NOW},
+        Tags: {},
+        CandidateTags: {"candidate": ana, "tag": 1},
+        Spellings: {"spelling": "sivla", "word": "silva"},
+        Merges: {"kept": ana, "gone": 2, "body": "{}"},
+        Erasures: {"candidate": 3},
+        SentFiles: {"file": "F1", "recipient": RITA, "kind": "export"},
+        Imports: {"state": "done"},
+        ImportLines: {"of": 1, "number": 1},
+        TouchNotes: {"touch": touch, "about": "worries", "candidate": ana, "words": "the commute"},
+        Favours: {"candidate": ana, "kind": "cv_tip", "words": "shorter"},
+    }.items():
+        columns = {column.name for column in table(of).columns}
+        db.execute(table(of).insert(), {name: value for name, value in (known | row).items() if name in columns})

@@ -48,14 +48,14 @@ def differences(db):
 
 def test_tables_go_with_all_their_data_and_come_again(database_url):
     with closing_now(database_url) as database:
-        assert migrate(database.engine) == (None, "0001")
+        assert migrate(database.engine) == (None, "0002")
         first = database.run(names)
         database.run(whole_story)
         assert all(database.run(counts).values()), "the story leaves a row in every table"
-        assert migrate(database.engine, "base") == ("0001", None)
+        assert migrate(database.engine, "base") == ("0002", None)
         assert database.run(names) == set()
         assert not database.run(is_at_head)
-        assert migrate(database.engine, "0001") == (None, "0001")
+        assert migrate(database.engine, "0002") == (None, "0002")
         assert database.run(names) == first
         assert database.run(is_at_head)
         database.run(whole_story)
@@ -96,7 +96,7 @@ def test_migrating_twice_changes_nothing_and_limits_are_back_afterwards(database
         migrate(database.engine)
         database.run(whole_story)
         before = database.run(counts)
-        assert migrate(database.engine) == ("0001", "0001")
+        assert migrate(database.engine) == ("0002", "0002")
         assert database.run(counts) == before
         if database.dialect == "postgresql":
             with database.engine.connect() as connection:
@@ -128,8 +128,8 @@ async def test_processes_that_migrate_at_once_leave_one_set_of_tables(database_u
     told = [await each.communicate() for each in started]
     assert [errors for _, errors in told] == [b"", b""]
     said = sorted(out.decode().strip() for out, _ in told)
-    assert said.count("None 0001") == 1
-    others = [words for words in said if words != "None 0001"]
-    assert all(words == "0001 0001" or words.startswith("refused: another process already runs") for words in others)
+    assert said.count("None 0002") == 1
+    others = [words for words in said if words != "None 0002"]
+    assert all(words == "0002 0002" or words.startswith("refused: another process already runs") for words in others)
     with closing_now(database_url) as database:
         assert database.run(is_at_head)
