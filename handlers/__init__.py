@@ -1,11 +1,15 @@
 """Its ears: what happens when someone types, submits, presses or picks."""
 
 from handlers import (
+    adding,
     answers,
     app,
     asks,
     candidates,
+    cards,
+    care,
     home,
+    jobs,
     lending,
     lent,
     listing,
@@ -24,11 +28,15 @@ from handlers import (
 )
 
 __all__ = [
+    "adding",
     "answers",
     "app",
     "asks",
     "candidates",
+    "cards",
+    "care",
     "home",
+    "jobs",
     "lending",
     "lent",
     "listing",

@@ -12,7 +12,22 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import forms, messages
 from bot.clock import Clock
 from bot.policy import Policy
-from handlers import asks, candidates, listing, people, submissions, teams, touch_forms, touch_lines, touches, updates
+from handlers import (
+    adding,
+    asks,
+    candidates,
+    cards,
+    care,
+    jobs,
+    listing,
+    people,
+    submissions,
+    teams,
+    touch_forms,
+    touch_lines,
+    touches,
+    updates,
+)
 from handlers.answers import in_words
 from handlers.lending import Lender
 from handlers.lent import Client
@@ -21,7 +36,7 @@ from storage.database import Database
 COMMANDS = {
     "/touch": touch_lines.touch_asked,
     "/candidate": candidates.candidate_asked,
-    "/care": teams.care_asked,
+    "/care": care.care_asked,
 }
 SHORTCUTS = {
     touch_forms.ANYWHERE: touch_forms.touch_opened,
@@ -37,11 +52,11 @@ EVENTS = {
 SUGGESTIONS = {
     forms.touches.CANDIDATE: touch_forms.candidate_typed,
     forms.candidates.FIND: touch_forms.candidate_typed,
-    forms.candidates.JOB: candidates.job_typed,
+    forms.candidates.JOB: jobs.job_typed,
 }
 FORMS = {
     forms.touches.TOUCH: touch_forms.touch_submitted,
-    forms.candidates.CANDIDATE: candidates.candidate_submitted,
+    forms.candidates.CANDIDATE: adding.candidate_submitted,
     forms.candidates.MOVE_FORM: submissions.move_submitted,
     forms.candidates.SUBMIT_FORM: submissions.put_forward_submitted,
     forms.candidates.FIND_FORM: candidates.find_submitted,
@@ -59,11 +74,12 @@ PRESSES = {
     messages.touches.FORM: touch_lines.form_pressed,
     forms.touches.MORE: touch_forms.page_turned,
     forms.touches.BACK: touch_forms.page_turned,
-    messages.candidates.OPEN: candidates.open_pressed,
+    messages.candidates.OPEN: cards.open_pressed,
+    messages.candidates.MORE: cards.more_picked,
     messages.candidates.LOG: touch_forms.log_pressed,
     messages.candidates.MOVE: submissions.move_pressed,
     messages.candidates.SUBMIT: submissions.put_forward_pressed,
-    messages.candidates.ADD: candidates.add_pressed,
+    messages.candidates.ADD: adding.add_pressed,
     messages.updates.LOG: updates.log_pressed,
     messages.updates.MENU: updates.menu_picked,
     messages.updates.BACK: updates.back_pressed,

@@ -19,7 +19,9 @@ from bot.blocks import (
     header,
     line,
     link,
+    menu,
     one_line,
+    option,
     person,
     quote,
     sentence,
@@ -38,6 +40,10 @@ LOG = LOG_FOR
 MOVE = "candidate_move"
 SUBMIT = "candidate_submit"
 ADD = "candidate_add"
+MORE = "candidate_more"
+
+# What the menu of a card offers, by heading: the words, and by which name `handlers.cards` knows the choice.
+CHOICES: list[tuple[str, list[tuple[str, str]]]] = []
 
 MOST_CONTACTS, MOST_SUBMISSIONS, MOST_OWED, LAST_TOUCHES = 6, 8, 5, 3
 _ADDRESS = {"email": "mailto:", "phone": "tel:", "profile": ""}
@@ -175,4 +181,9 @@ def _presses(candidate: Candidate, submissions: Sequence[Submission]) -> Block:
     log = button("Log a touch", LOG, candidate.id, style="primary", reads=f"Log a touch for {of}")
     move = [button("Move", MOVE, candidate.id, reads=f"Move {of} to another stage")] if submissions else []
     forward = button("Put forward", SUBMIT, candidate.id, reads=f"Put {of} forward for a job")
-    return actions(log, *move, forward)
+    choices = [
+        (heading, [option(words, f"{choice}/{candidate.id}") for words, choice in listed])
+        for heading, listed in CHOICES
+    ]
+    more = [menu(MORE, "More", choices)] if choices else []
+    return actions(log, *move, forward, *more)

@@ -1,0 +1,57 @@
+"""What happens when someone types /care and a word?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import messages
+from bot.facts import Person
+from bot.policy import Policy
+from bot.words import unescape
+from handlers import candidates, people, touch_lines, windows
+from handlers.answers import ephemeral
+from handlers.lent import Ack, Ask, Asked, Client, Json, Transact
+
+UMBRELLA = "/care"
+
+
+async def care_asked(
+    ack: Ack, command: Json, person: Person, client: Client, ask: Ask, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """Someone types /care: the umbrella over all there is, for teams where a short name is taken."""
+    word, _, rest = command.get("text", "").strip().partition(" ")
+    if word.lower() not in WORDS:
+        await ack(**ephemeral(messages.teams.unknown(unescape(command["text"]), UMBRELLA)))
+        return
+    inner = {**command, "command": f"{UMBRELLA} {word.lower()}", "text": rest.strip()}
+    await WORDS[word.lower()](ack, inner, person, client, ask, transact, policy, now)
+
+
+async def _touch(
+    ack: Ack, command: Json, person: Person, client: Client, _: Ask, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    await touch_lines.touch_asked(ack, command, person, client, transact, policy, now)
+
+
+async def _me(
+    ack: Ack, command: Json, person: Person, client: Client, _: Ask, __: Transact, ___: Policy, ____: datetime
+) -> None:
+    await windows.show(client, command, people.settings(person))
+    await ack()
+
+
+async def _help(
+    ack: Ack, command: Json, _: Person, __: Client, ___: Ask, ____: Transact, _____: Policy, ______: datetime
+) -> None:
+    """Say what can be typed: all of it where help was asked for, the beginning where nothing was typed."""
+    await ack(**ephemeral(messages.teams.help(short=command["command"].strip() == UMBRELLA)))
+
+
+# What can be typed after /care, and who answers it.
+WORDS: dict[str, Asked] = {
+    "": _help,
+    "help": _help,
+    "touch": _touch,
+    "candidate": candidates.candidate_asked,
+    "me": _me,
+}
