@@ -77,7 +77,7 @@ def whole_story(db: Db, team: str = TEAM) -> int:
 def _more(db: Db, team: str, ana: int, touch: int) -> None:
     """Leave a row in each table that no order of this story writes to."""
     known = {"team": team, "id": 1, "by": RITA, "at": NOW, "name": "Northwind", "folded": "northwind"}
-    for of, row in {
+    rows: dict[Any, dict[str, Any]] = {
         Clients: {"added_by": RITA, "added_at": NOW},
         ClientContacts: {"client": 1, "candidate": ana, "position": "CTO", "added_by": RITA, "added_at": NOW},
         Tags: {},
@@ -90,6 +90,7 @@ def _more(db: Db, team: str, ana: int, touch: int) -> None:
         ImportLines: {"of": 1, "number": 1},
         TouchNotes: {"touch": touch, "about": "worries", "candidate": ana, "words": "the commute"},
         Favours: {"candidate": ana, "kind": "cv_tip", "words": "shorter"},
-    }.items():
+    }
+    for of, row in rows.items():
         columns = {column.name for column in table(of).columns}
         db.execute(table(of).insert(), {name: value for name, value in (known | row).items() if name in columns})
