@@ -15,6 +15,7 @@ ENV PATH=/opt/rapport/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DATABASE_URL=sqlite:////data/rapport.db \
+    ERASURES=/data/rapport.erasures \
     HOST=0.0.0.0 \
     PORT=3000
 USER rapport

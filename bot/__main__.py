@@ -15,6 +15,7 @@ import click
 from bot import logs, settings
 from bot.clock import Clock
 from bot.errors import Misconfigured
+from bot.facts import Segment, Stage
 
 
 @click.group()
@@ -72,6 +73,65 @@ def outbox(retry: int | None, drop: int | None) -> None:
             click.echo(line)
 
     _or_say_why(look)
+
+
+@main.command()
+@click.option("--team", metavar="T…", required=True, help="The workspace.")
+@click.option("--job", metavar="TITLE", help="Those put forward for this job.")
+@click.option("--stage", type=click.Choice(list(Stage)), help="Those at this stage.")
+@click.option("--tag", metavar="TAG", help="Those who bear this tag.")
+@click.option("--segment", type=click.Choice(list(Segment)), help="Those of this segment.")
+@click.option("--recruiter", metavar="U…", help="Those whom this person put forward.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Those added since this day.")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The CSV file.")
+def export(team: str, out: Path, **given: Any) -> None:
+    """Write candidates to a CSV file that any spreadsheet opens."""
+    from bot import exporting
+
+    now = Clock().now()
+    _or_say_why(lambda: click.echo(exporting.export(settings.database_url(), team, given, out, now)))
+
+
+@main.command()
+@click.option("--team", metavar="T…", required=True, help="The workspace.")
+@click.option("--candidate", metavar="ID", type=int, required=True, help="Whom, by the id that “All about them” tells.")
+def erase(team: str, candidate: int) -> None:
+    """Erase all about one person for good, once their name is typed."""
+    from bot import exporting
+
+    def confirmed() -> None:
+        url = settings.database_url()
+        name = exporting.named(url, team, candidate)
+        click.echo(f"{name} will be erased: their record, and their name wherever it stands. This cannot be undone.")
+        typed = click.prompt("Type their name to confirm")
+        click.echo(exporting.erase(url, settings.ledger(), team, candidate, typed))
+
+    _or_say_why(confirmed)
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--team", required=True, metavar="T…", help="For which workspace.")
+@click.option("--by", required=True, metavar="U…", help="In whose name: a colleague's member id.")
+@click.option("--dry-run", is_flag=True, help="Only say what would become of the lines.")
+@click.option("--columns", metavar="HEADING=FIELD,…", help="What columns hold whose headings are not recognised.")
+@click.option("--refused", type=click.Path(path_type=Path), help="Where to write the lines that come back.")
+@click.option("--region", metavar="PT", help="In which country numbers without a country code are dialled.")
+@click.option("--encoding", help="In which letters the file is written, where that is not recognised rightly.")
+def bring_in(file: Path, **given: Any) -> None:
+    """Bring the candidates of a CSV FILE in; exits with 3 where lines came back.
+
+    Run it again after an interruption: what is there already stays as it is.
+    """
+    from bot import importing
+
+    def work() -> None:
+        wish = importing.Wish(file, **{**given, "region": given["region"] or settings.region()})
+        counts = importing.bring_in(settings.database_url(), wish, Clock().now)
+        click.echo(importing.summary(wish, counts))
+        sys.exit(3 if counts.returned else 0)
+
+    _or_say_why(work)
 
 
 async def _run() -> None:

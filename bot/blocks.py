@@ -175,6 +175,11 @@ def section(text: str) -> Block:
     return {"type": "section", "text": plain(text)}
 
 
+def beside(text: str, element: Block) -> Block:
+    """A paragraph of letters with one thing to press beside it."""
+    return section(text) | {"accessory": element}
+
+
 def context(*parts: Part) -> Block:
     """A small grey line."""
     text = {"type": "mrkdwn", "text": said(*parts, limit=LINE) or "–", "verbatim": True}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import storage
-from bot import rules
-from bot.facts import Item, Line, Owed, Person, Standing, Submission, Touch
+from bot import promises, rules
+from bot.facts import ENDS, Due, Item, Line, Owed, Person, Shade, Stage, Standing, Submission, Touch
 from bot.policy import Policy
 from storage.database import Db
 
@@ -18,19 +18,38 @@ class _Look:
     """All that the items of a letter need, read in a few questions."""
 
     standings: Mapping[int, Standing]
-    owed: Mapping[tuple[str, str, str], Owed]
+    owed: Mapping[promises.Key, Owed]
     people: Mapping[str, Person]
     spoke: Mapping[int, Touch]
     touches: Mapping[int, Touch]
+    reached: Mapping[tuple[int, str], str]
+    promised: Mapping[int, str]
 
 
 def of_lines(
     db: Db, team: str, lines: Sequence[Line], policy: Policy, now: datetime, reader: str | None = None
 ) -> list[Item]:
-    """Give lines with all that their words need; `reader` is who will read them."""
+    """Give lines with all that their words need; `reader` is who will read them.
+
+    What one person owes a candidate, or what one deed has settled of it, is one item, in the place of its first line.
+    """
     look = _look(db, team, lines)
     there = [line for line in lines if int(line.subject) in look.standings]
-    return [replace(_item(line, look, policy, now), reader=reader) for line in there]
+    may_erase = any(line.kind == rules.retention.KIND for line in there) and _may_erase(db, team, reader)
+    return _together([replace(_item(line, look, policy, now), reader=reader, may_erase=may_erase) for line in there])
+
+
+def _may_erase(db: Db, team: str, reader: str | None) -> bool:
+    person = storage.people.known(db, team, reader) if reader else None
+    return person is not None and (person.manager or person.administrator)
+
+
+def _together(items: Sequence[Item]) -> list[Item]:
+    alike: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        key = (item.candidate, item.recruiter, item.outcome, item.by, item.at, item.retired)
+        alike.setdefault(key, []).append(item)
+    return [replace(first, also=tuple(others)) for first, *others in alike.values()]
 
 
 def of_owed(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Item]:
@@ -42,13 +61,25 @@ def of_owed(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: d
     return of_lines(db, person.team, lines, policy, now, person.id)
 
 
-def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
-    """List what someone is owed to be told by the end of their day, the most pressing first."""
+def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[tuple[Owed, ...]]:
+    """List what someone is owed to be told by the end of their day, the most pressing first, as it stands together."""
     owed = storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
-    standings = storage.updates.standings(db, person.team, sorted({int(each.subject) for each in owed}))
-    people = storage.people.several(db, person.team, {each.whom for each in owed})
-    about = ((each, _about(standings.get(int(each.subject)), each.whom, people, policy)) for each in owed)
-    return rules.updates.in_order([(each, put.stage if put else None) for each, put in about], now)
+    return rules.owed.together(pressing(db, person.team, owed, policy, now))
+
+
+def pressing(db: Db, team: str, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Owed]:
+    """Put promises in the order in which they are told everywhere, the most pressing first."""
+    standings, people = promises.look(db, team, sorted({int(each.subject) for each in owed}))
+    dues = {str(id): promises.due_of(standing, people, policy) for id, standing in standings.items()}
+    staged = [(each, _stage(dues.get(each.subject, {}).get((each.kind, each.whom)))) for each in owed]
+    return rules.owed.in_order(staged, now)
+
+
+def _stage(due: Due | None) -> Stage | None:
+    """Say how far they have come; of an end, how far they had."""
+    if due is None or due.submission is None:
+        return None
+    return due.submission.came_from if due.submission.stage in ENDS else due.submission.stage
 
 
 def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool:
@@ -58,39 +89,36 @@ def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool
     return recipient is None or owed.heard_by == recipient
 
 
-def key_of(line: Line) -> tuple[str, str, str]:
-    """Give the key of the promise a line is about."""
-    return line.kind, line.subject, line.whom
-
-
-def owed_by(db: Db, team: str, lines: Sequence[Line]) -> dict[tuple[str, str, str], Owed]:
+def owed_by(db: Db, team: str, lines: Sequence[Line]) -> dict[promises.Key, Owed]:
     """Give the promises that lines are about, by their keys."""
-    found: dict[tuple[str, str, str], Owed] = {}
-    for kind in {line.kind for line in lines}:
-        subjects = sorted({line.subject for line in lines if line.kind == kind})
-        for owed in storage.promises.of(db, team, kind, subjects):
-            found[owed.kind, owed.subject, owed.whom] = owed
-    return found
+    subjects = sorted({line.subject for line in lines})
+    there = storage.promises.about(db, team, promises.KINDS, subjects) if subjects else []
+    return {promises.key_of(owed): owed for owed in there}
 
 
 def _look(db: Db, team: str, lines: Sequence[Line]) -> _Look:
     if not lines:
-        return _Look({}, {}, {}, {}, {})
+        return _Look({}, {}, {}, {}, {}, {}, {})
     candidates = sorted({int(line.subject) for line in lines})
+    ended = sorted({int(line.subject) for line in lines if line.kind == rules.last_words.KIND and not line.outcome})
+    standings, people = promises.look(db, team, candidates)
     return _Look(
-        standings=storage.updates.standings(db, team, candidates),
+        standings=standings,
         owed=owed_by(db, team, lines),
-        people=storage.people.several(db, team, {line.whom for line in lines}),
+        people=people,
         spoke=storage.touches.last_spoken(db, team, candidates),
         touches=storage.touches.several(db, team, [line.touch for line in lines if line.touch]),
+        reached=storage.updates.reached(db, team, ended) if ended else {},
+        promised=storage.notes.promised(db, team, [each.touch for one in standings.values() for each in one.promised]),
     )
 
 
 def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
     candidate = int(line.subject)
-    standing, owed = look.standings[candidate], look.owed.get(key_of(line))
+    standing, owed = look.standings[candidate], look.owed.get(promises.key_of(line))
     owed = owed if owed and owed.since == line.since else None
-    submission = _about(standing, line.whom, look.people, policy)
+    due = promises.due_of(standing, look.people, policy).get((line.kind, line.whom))
+    submission = due.submission if due else _moved_last(standing, line.whom)
     due_at = owed.due_at if owed else line.due_at
     return Item(
         line=line.id,
@@ -99,7 +127,7 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
         name=standing.name,
         recruiter=line.whom,
         due_at=due_at,
-        shade=rules.updates.shade(due_at, line.since, look.people.get(line.whom), policy, now),
+        shade=_shade(line, due_at, look.people.get(line.whom), policy, now),
         stage=submission.stage if submission else None,
         title=submission.title if submission else None,
         updated_at=standing.updated_at,
@@ -115,18 +143,26 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
         waived=line.waived,
         touch=look.touches.get(line.touch) if line.touch else None,
         retired=line.retired,
+        came_from=submission.came_from if submission else None,
+        phone_first=submission is not None and rules.last_words.phone_first(submission, standing),
+        mail=look.reached.get((candidate, "email")),
+        phone=(candidate, "phone") in look.reached,
+        promised_on=due.promised.on if due and due.promised else None,
+        reply_only=standing.do_not_contact,
+        since=line.since,
+        promised=look.promised.get(due.promised.touch, "") if due and due.promised else "",
+        thanks_for=due.thanks_for if due else None,
     )
 
 
-def _about(
-    standing: Standing | None, recruiter: str, people: Mapping[str, Person], policy: Policy
-) -> Submission | None:
-    """Give the submission that an item of this recruiter is about: the tightest, else the one moved last."""
-    if standing is None:
-        return None
-    due = (due for due in rules.updates.updates_due(standing, people, policy) if due.whom == recruiter)
-    found = next(due, None)
-    if found is not None:
-        return found.submission
+def _shade(line: Line, due_at: datetime, recruiter: Person | None, policy: Policy, now: datetime) -> Shade:
+    """Tell how near something is; what is counted from years ago needs no working time counted."""
+    if line.kind == rules.retention.KIND:
+        return Shade.RED if now > due_at else Shade.GREEN
+    return rules.owed.shade(due_at, line.since, recruiter, policy, now)
+
+
+def _moved_last(standing: Standing, recruiter: str) -> Submission | None:
+    """Give the submission that an item which is over was about, as far as can be told."""
     theirs = [each for each in standing.submissions if each.recruiter == recruiter]
     return max(theirs or standing.submissions, key=lambda each: each.entered_at, default=None)

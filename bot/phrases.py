@@ -1,31 +1,25 @@
-"""How do we say a touch, a stage and a due moment, in every message and form alike?"""
+"""How do we say a touch and a stage, in every message and form alike?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from bot.blocks import (
     Block,
     Sentence,
-    actions,
-    bold,
-    button,
     cut,
     groups,
-    line,
     one_line,
     option,
-    person,
     sentence,
-    sign,
-    strung,
-    when,
 )
-from bot.facts import Direction, Found, How, Item, Kind, Outcome, Shade, Stage, Waiver
+from bot.facts import About, Direction, FavourKind, Found, How, Kind, Outcome, Segment, Stage
 
 STAGES = tuple(Stage)
 LOG_FOR = "candidate_log"
+CARD = "candidate_card"
+CONTACTS = "candidate_contacts"
 
 _KINDS = {
     Kind.CALL: ("Call", "They called"),
@@ -35,6 +29,7 @@ _KINDS = {
     Kind.MEETING: ("Meeting", "They came by"),
     Kind.VIDEO: ("Video call", "They video-called"),
     Kind.SOCIAL: ("Social network", "They wrote on a social network"),
+    Kind.NEWSLETTER: ("Newsletter", "A newsletter of theirs"),
 }
 _OURS = {
     Outcome.SPOKE: "spoke",
@@ -77,11 +72,32 @@ HOWS: list[tuple[str, list[How]]] = [
     ),
 ]
 
-WAIVERS = {
-    Waiver.TOLD_ELSEWHERE: "told another way",
-    Waiver.COLLEAGUE_TOLD: "a colleague told them",
-    Waiver.WITHDREW: "they withdrew",
-    Waiver.ON_HOLD: "the job is on hold",
+SEGMENTS = {
+    Segment.SILVER_MEDALLIST: "silver medallist",
+    Segment.WARM: "warm",
+    Segment.GENERAL: "general",
+    Segment.PLACED: "placed",
+}
+LEARNED = {
+    About.REASON_TO_MOVE: "Reason to move",
+    About.WORRIES: "Worries",
+    About.MUST_HAVES: "Must-haves",
+    About.FITS: "Fits",
+    About.DOES_NOT_FIT: "Does not fit",
+    About.PAY_EXPECTED: "Pay expected",
+    About.PROMISE: "Promised",
+}
+MARKED = " · do not contact"
+# What was given or asked, with its article; of training there is no one.
+FAVOURS = {
+    FavourKind.CV_TIP: "a CV tip",
+    FavourKind.CERTIFICATE: "a certificate",
+    FavourKind.TRAINING: "training",
+    FavourKind.OPENING: "an opening elsewhere",
+    FavourKind.INTRODUCTION: "an introduction",
+    FavourKind.REFERRAL: "a referral",
+    FavourKind.LEAD: "a lead",
+    FavourKind.REFERENCE: "a reference",
 }
 
 
@@ -122,34 +138,37 @@ def standing(stage: Stage | None, title: str | None) -> str:
     return stage_name(stage) if stage else one_line(title) if title else ""
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Say how many there are: `1 touch`, `12 touches`, `1,204 touches`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def month(on: date) -> str:
+    """Name a month: `November 2024`."""
+    return f"{on:%B %Y}"
+
+
 def lasting(since: datetime, now: datetime) -> str:
     """Say for how long something has been so, in whole days."""
     days = (now.date() - since.date()).days
     return "since today" if days < 1 else "since yesterday" if days == 1 else f"for {days} days"
 
 
-def due(at: datetime, now: datetime, shade: Shade) -> Sentence:
-    """Say when an update is due, with amber and red in words."""
-    if at < now or shade is Shade.RED:
-        return [sign("red_circle"), " Update late since ", when(at)]
-    if shade is Shade.AMBER or at - now <= timedelta(hours=10):  # From a day's close back to its morning.
-        return [sign("large_orange_circle"), " Update due soon, by ", when(at)]
-    return ["Update due by ", when(at)]
-
-
-def listed(owed: Item, now: datetime) -> list[Block]:
-    """List something owed where there is no letter about it: its button logs a touch of the candidate."""
-    shown = strung(
-        [bold(owed.name)],
-        sentence(standing(owed.stage, owed.title)),
-        due(owed.due_at, now, owed.shade),
-        ["with ", person(owed.recruiter)] if owed.recruiter != owed.reader else [],
-    )
-    return [line(*shown), actions(button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}"))]
-
-
 def told_apart(found: Found, among: Sequence[Found] = ()) -> str:
-    """Tell one candidate from those of the same name, on one line of at most 75 letters."""
+    """Tell one candidate from those of the same name, on one line of at most 75 letters; say who wants no contact."""
+    if found.do_not_contact:
+        return cut(_told_apart(found, among), 75 - len(MARKED)) + MARKED
+    return _told_apart(found, among)
+
+
+def which_of(typed: str, found: Sequence[Found]) -> Sentence:
+    """Ask which of several was meant; where nobody is called so, as all are guessed, say that first."""
+    if found and all(one.guessed for one in found):
+        return sentence("I know nobody called “", one_line(typed), "”. Did you mean one of these?")
+    return sentence("Which “", one_line(typed), "” do you mean?")
+
+
+def _told_apart(found: Found, among: Sequence[Found]) -> str:
     shown = _described(found)
     alike = any(other.id != found.id and _described(other) == shown for other in among)
     if not (alike and found.contact):

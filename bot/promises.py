@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import storage
 from bot import rules
-from bot.facts import Due, Owed, Person, Standing
+from bot.facts import Due, Line, Owed, Person, Standing
 from bot.policy import Policy
 from storage.database import Db
 
 MORNING = storage.promises.MORNING
 
-
-@dataclass(frozen=True)
-class Promise:
-    """One kind of thing owed about candidates: where to look, when it is owed, how it is written down."""
-
-    look: Callable[[Db, str, Sequence[int]], dict[int, Standing]]
-    owed: Callable[[Standing, Mapping[str, Person], Policy], list[Due]]
-    written: Callable[[Due, str, Owed | None, Person | None, Policy], Owed]
-
-
-PROMISES = {
-    rules.updates.KIND: Promise(
-        look=storage.updates.standings, owed=rules.updates.updates_due, written=rules.updates.written
-    ),
+# Every kind of thing owed about candidates, and the rule that says to whom, by whom, and until when.
+PROMISES: dict[str, Callable[[Standing, Mapping[str, Person], Policy], list[Due]]] = {
+    rules.updates.KIND: rules.updates.updates_due,
+    rules.replies.KIND: rules.replies.replies_due,
+    rules.promised.KIND: rules.promised.promises_due,
+    rules.last_words.KIND: rules.last_words.last_words_due,
+    rules.favours.KIND: rules.favours.thanks_due,
 }
+# What is asked of somebody from time to time, and stands until it is answered, or facts have answered it.
+KINDS = (*PROMISES, rules.retention.KIND)
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """What someone did that changed what is owed: `logged`, `told` (a touch), `moved` (a stage), `gone`."""
+    """What someone did that changed what is owed: `logged`, `told` (a touch), `thanked`, `moved` (a stage), `gone`.
+
+    `touches` are the touches of a round, by candidate.
+    """
 
     outcome: str
     by: str
     touch: int | None = None
+    touches: Mapping[int, int] = field(default_factory=dict)
+
+    def touch_with(self, subject: str) -> int | None:
+        """Give the touch that settles what is owed to a candidate."""
+        return self.touches.get(int(subject), self.touch)
 
 
 def plan(
@@ -52,24 +56,47 @@ def plan(
 
     What was owed and is owed no longer is settled in every message that shows it, with what was done and by whom.
     """
-    standings: dict[int, Standing] = {}
-    for kind, promise in PROMISES.items():
-        before = {
-            (owed.subject, owed.whom): owed for owed in storage.promises.of(db, team, kind, _subjects(candidates))
-        }
-        standings |= (looked := promise.look(db, team, candidates))
-        after = _owed(db, team, promise, looked, before, policy)
-        gone = [owed for key, owed in before.items() if key not in after]
-        changed = [owed for key, owed in after.items() if owed != before.get(key)]
-        storage.promises.write(db, team, changed)
-        storage.promises.strike(db, team, gone)
-        over = [owed for key, owed in before.items() if key in after and _is_over(owed, after[key])]
-        # First, since it waits for a tick that writes their morning: what that wrote is then seen, and settled.
-        plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
-        if because:
-            for owed in gone + over:
-                storage.lines.settle(db, team, owed, because.outcome, because.by, now, touch=because.touch)
+    there = storage.promises.about(db, team, KINDS, [str(id) for id in candidates])
+    before = {key_of(owed): owed for owed in there}
+    standings, people = look(db, team, candidates)
+    after = _owed(standings, people, before, policy)
+    after |= _still_asked(before, after, standings, policy, now)
+    gone = [owed for key, owed in before.items() if key not in after]
+    changed = [owed for key, owed in after.items() if owed != before.get(key)]
+    storage.promises.write(db, team, changed)
+    storage.promises.strike(db, team, gone)
+    over = [owed for key, owed in before.items() if key in after and _is_over(owed, after[key])]
+    # First, since it waits for a tick that writes their morning: what that wrote is then seen, and settled.
+    plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
+    if because:
+        for owed in storage.lines.shown(db, team, gone + over):
+            storage.lines.settle(
+                db, team, owed, because.outcome, because.by, now, touch=because.touch_with(owed.subject)
+            )
+    else:
+        for owed in gone:
+            if owed.kind == rules.retention.KIND:
+                storage.lines.settle(db, team, owed, "gone", "", now)
     return standings
+
+
+def due_of(standing: Standing, people: Mapping[str, Person], policy: Policy) -> dict[tuple[str, str], Due]:
+    """Give all that is owed to a candidate, by its kind and who owes it."""
+    return {(kind, due.whom): due for kind, rule in PROMISES.items() for due in rule(standing, people, policy)}
+
+
+def look(db: Db, team: str, candidates: Sequence[int]) -> tuple[dict[int, Standing], dict[str, Person]]:
+    """Say how candidates stand, and give everybody who may owe something to them; both by id."""
+    standings, people = storage.updates.looked(db, team, candidates)
+    others = {id for standing in standings.values() for id in _others(standing)} - people.keys()
+    if others:
+        people |= storage.people.several(db, team, others)
+    return standings, people
+
+
+def key_of(owed: Owed | Line) -> Key:
+    """Give the key of a promise, or of the one that a line is about."""
+    return owed.kind, owed.subject, owed.whom
 
 
 def _is_over(before: Owed, after: Owed) -> bool:
@@ -77,33 +104,43 @@ def _is_over(before: Owed, after: Owed) -> bool:
     return after.since > before.since or (after.since == before.since and after.due_at > before.due_at)
 
 
-def _subjects(candidates: Sequence[int]) -> list[str]:
-    return [str(id) for id in candidates]
-
-
 def _hearers(owed: Iterable[Owed]) -> list[str]:
     return sorted({each.heard_by for each in owed})
 
 
 def _owed(
-    db: Db,
-    team: str,
-    promise: Promise,
-    standings: Mapping[int, Standing],
-    before: Mapping[tuple[str, str], Owed],
-    policy: Policy,
-) -> dict[tuple[str, str], Owed]:
-    recruiters = storage.people.several(db, team, _recruiters(standings.values()))
-    after: dict[tuple[str, str], Owed] = {}
+    standings: Mapping[int, Standing], people: Mapping[str, Person], before: Mapping[Key, Owed], policy: Policy
+) -> dict[Key, Owed]:
+    after: dict[Key, Owed] = {}
     for id, standing in standings.items():
-        for due in promise.owed(standing, recruiters, policy):
-            key = (str(id), due.whom)
-            after[key] = promise.written(due, str(id), before.get(key), recruiters.get(due.whom), policy)
+        for (kind, whom), due in due_of(standing, people, policy).items():
+            key = (kind, str(id), whom)
+            after[key] = rules.owed.written(kind, due, str(id), before.get(key), people.get(whom), policy)
     return after
 
 
-def _recruiters(standings: Iterable[Standing]) -> set[str]:
-    return {each.recruiter for standing in standings for each in standing.submissions}
+def _still_asked(
+    before: Mapping[Key, Owed],
+    after: Mapping[Key, Owed],
+    standings: Mapping[int, Standing],
+    policy: Policy,
+    now: datetime,
+) -> dict[Key, Owed]:
+    """Give the questions about records that still stand; where something is owed to them, they are not silent."""
+    owed_to = {owed.subject for owed in after.values() if not owed.waived}
+    asked = {key: owed for key, owed in before.items() if owed.kind == rules.retention.KIND}
+    there = [(key, owed, standings.get(int(owed.subject))) for key, owed in asked.items()]
+    return {
+        key: owed
+        for key, owed, standing in there
+        if standing and owed.subject not in owed_to and rules.retention.still_asked(owed, standing, policy, now)
+    }
+
+
+def _others(standing: Standing) -> set[str]:
+    """Name who heard a candidate, promised them something or owes them thanks, whether their recruiter or not."""
+    heard = {standing.heard_by} if standing.heard_by else set()
+    return {each.by for each in standing.promised} | {each.by for each in standing.thankable} | heard
 
 
 def plan_mornings(db: Db, team: str, people: Sequence[str], policy: Policy, now: datetime) -> None:

@@ -29,8 +29,14 @@ from handlers.underway import Underway
 from scheduler import replies
 from scheduler.claims import Limits
 from scheduler.deliver import CALL_LIMIT, Deliverer
+from scheduler.erasing import Eraser
+from scheduler.handing import Courier
+from scheduler.imports import Importer
 from scheduler.loop import Ticker
+from scheduler.retention import Asker
+from scheduler.work import Work
 from storage.database import Database, Db
+from storage.ledger import Ledger
 from storage.migrate import is_at_head, migrate
 
 log = structlog.get_logger("running")
@@ -75,7 +81,7 @@ async def running(
     settings: Settings, clock: Clock, policy: Policy | None = None, limits: Limits | None = None
 ) -> AsyncIterator[Bot]:
     """Run the bot until the block is left: connected on entering, everything answered and closed on leaving."""
-    policy = policy or Policy()
+    policy = policy or Policy(region=settings.region)
     limits = limits or Limits()
     database = opened(settings)
     async with contextlib.AsyncExitStack() as stack:
@@ -130,9 +136,31 @@ async def _put_together(
         bot_user=home["user_id"],
         bot_id=home["bot_id"],
     )
-    ticker = Ticker(database, Deliverer(database, client, policy, clock, limits), policy, clock)
+    eraser = Eraser(database, client, policy, clock, Ledger(settings.ledger))
+    await came_back(eraser)
+    deliverer = Deliverer(database, client, policy, clock, limits)
+    importer = Importer(database, client, policy, clock)
+    asker, courier = Asker(database, policy, clock), Courier(database, client, clock)
+    work = Work(database, deliverer, policy, clock, eraser=eraser, importer=importer, asker=asker, courier=courier)
+    ticker = Ticker(database, work, clock)
     database.on_wake = ticker.wake
+    eraser.on_page = ticker.gets_on
     return Bot(home["team_id"], client, app, ticker, database, clock)
+
+
+async def came_back(eraser: Eraser) -> None:
+    """Erase whoever came back with an old backup, before anybody can see them or is told about them.
+
+    Where one erasure fails, the others are served all the same; it is tried again at each round.
+    """
+    try:
+        await eraser.reconcile()
+    except OSError as error:
+        raise Misconfigured(f"ERASURES names a file that cannot be used ({error.strerror}): choose another.") from None
+    try:
+        await eraser.erase_all()
+    except Exception as error:
+        log.error("erasing.failed", error=type(error).__name__)
 
 
 async def who_we_are(client: AsyncWebClient) -> dict[str, Any]:

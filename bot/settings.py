@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     database_url: str = SQLITE
     administrators: Annotated[tuple[str, ...], NoDecode] = ()
     managers: Annotated[tuple[str, ...], NoDecode] = ()
+    region: str | None = None
+    erasures: Path | None = None
     log_level: str = "info"
 
     @field_validator("slack_bot_token")
@@ -73,12 +76,28 @@ class Settings(BaseSettings):
     def _is_a_database(cls, value: str) -> str:
         return _checked(value)
 
+    @field_validator("region")
+    @classmethod
+    def _is_a_country(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        import phonenumbers  # loaded when first asked, for a quick start
+
+        if value.upper() not in phonenumbers.SUPPORTED_REGIONS:
+            raise ValueError("it is the two letters of a country whose phone numbers you mostly write, like PT or DE")
+        return value.upper()
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, value: str) -> str:
         if value.lower() not in ("debug", "info", "warning", "error"):
             raise ValueError("it is one of debug, info, warning, error")
         return value.lower()
+
+    @property
+    def ledger(self) -> Path:
+        """Where the ledger of erasures stands: where it was set, else beside the database, or where we run."""
+        return self.erasures or ledger_of(self.database_url)
 
     @property
     def over_http(self) -> bool:
@@ -100,6 +119,8 @@ class _Database(BaseSettings):
     model_config = _SOURCES
 
     database_url: str = SQLITE
+    erasures: Path | None = None
+    region: str | None = None
 
 
 def read(**given: Any) -> Settings:
@@ -121,6 +142,24 @@ def database_url() -> str:
     url = _Database().database_url
     engines.parsed(url)
     return url
+
+
+def region() -> str | None:
+    """Read in which country phone numbers without a country code are dialled, for commands that need nothing else."""
+    return _Database().region
+
+
+def ledger() -> Path:
+    """Read where the ledger of erasures stands, for commands that need nothing else."""
+    read = _Database()
+    return read.erasures or ledger_of(read.database_url)
+
+
+def ledger_of(url: str) -> Path:
+    """Say where the ledger stands unless it is set: by the name of a SQLite file, else of our own where we run."""
+    found = engines.parsed(url)
+    file = found.database if found.get_backend_name() == "sqlite" else None
+    return Path(file or "rapport").with_suffix(".erasures")
 
 
 def _begins(value: SecretStr, how: str, whence: str) -> SecretStr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -32,6 +32,23 @@ LINK = re.compile(r"<(?:mailto:|tel:|(?=https?://))([^|<>]+)(?:\|[^<>]*)?>")
 ADDRESS = re.compile(r"(?:https?://|(?:[\w-]+\.)*(?:linkedin|xing|github)\.com(?:/|$))", re.IGNORECASE)
 NUMBER = re.compile(r"[+\d(][\d\s().+/–-]*(?:(?:ext\.?|x|#)\s*\d+)?", re.IGNORECASE)
 SITES = {"linkedin.com": ("in",), "xing.com": ("profile",), "github.com": ()}
+# What GitHub has in the place where a person's name stands.
+GITHUBS_OWN = frozenset(
+    """
+    about account apps blog codespaces collections contact customer-stories dashboard enterprise events explore features
+    issues join login logout marketplace mobile new notifications organizations orgs pricing pulls readme search
+    security sessions settings signup site solutions sponsors stars team teams topics trending users
+    """.split()
+)
+
+LABEL = re.compile(
+    r"^(?:e-?mail|mail|phone|tel(?:\.|efon|ephone|efone)?|mob(?:\.|ile|il)?|cell|whatsapp|linkedin|xing|github)\s*[:=]?\s+",
+    re.IGNORECASE,
+)
+FEWEST_DIGITS = 6
+# Most addresses: of what stands before the @ nothing is to be found out, unless there are capitals in it.
+SIMPLE_EMAIL = re.compile(r"(?P<local>[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@(?P<domain>[a-z0-9.-]+)")
+SIMPLE_LETTERS = 64
 
 NO_CONTACT = "A contact is an e-mail address, a phone number or a LinkedIn, XING or GitHub address. Write one."
 NO_EMAIL = "That e-mail address does not look complete. Write one address, like ana@example.com."
@@ -52,9 +69,22 @@ class Contact(NamedTuple):
 
 def fold(text: str) -> str:
     """Spell a text so that two spellings of one name are equal: no accents, no case, no punctuation."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ascii()).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     letters = "".join(map(_folded, plain.translate(SPELT)))
     return unicodedata.normalize("NFC", " ".join(letters.split()))
+
+
+def fold_tag(text: str) -> str:
+    """Spell a tag so that two spellings of it are equal; other than in a name, C, C++ and C# stay three."""
+    return fold(text.strip().lstrip("#").replace("+", " plus ").replace("#", " sharp "))
+
+
+def fold_title(text: str) -> str:
+    """Spell a job's title as `fold` does a name, but tell C++ from C# and C."""
+    spelt = fold(text.replace("#", " sharp ").replace("++", " plus plus "))
+    return spelt or clean(text).casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -68,10 +98,18 @@ def _folded(sign: str) -> str:
     return sign if unicodedata.category(sign)[0] in "LNM" else " "
 
 
+@cache
+def _ascii() -> dict[int, str]:
+    """Give what becomes of the plainest signs, which most names are written in."""
+    return {number: _folded(chr(number)) for number in range(128)}
+
+
 def clean(text: str, limit: int | None = None) -> str:
     """Free a name or a one-line field of what cannot be seen; what exceeds `limit` ends in an ellipsis."""
-    seen = "".join(sign for sign in text if not _is_unseen(sign))
-    line = unicodedata.normalize("NFC", " ".join(seen.split()))
+    plain = text.isascii() and text.isprintable()
+    seen = text if plain else "".join(sign for sign in text if not _is_unseen(sign))
+    line = " ".join(seen.split())
+    line = line if plain else unicodedata.normalize("NFC", line)
     if limit is None or len(line) <= limit:
         return line
     return line[: limit - 1].rstrip() + ELLIPSIS
@@ -109,6 +147,33 @@ def sort_contact(text: str, region: str | None = None) -> Contact:
     raise ValueError(NO_CONTACT)
 
 
+def sort_contacts(text: str, region: str | None = None) -> list[Contact]:
+    """Recognise each address in what was typed: on lines of their own, or with commas or spaces between them.
+
+    Raises ValueError with a sentence that names the part which is none.
+    """
+    parts = [part for line in re.split(r"[\n;,|]+", text) for part in _told_apart(clean(line))]
+    found: dict[tuple[str, str], Contact] = {}
+    for part in parts:
+        try:
+            contact = sort_contact(LABEL.sub("", part), region)
+        except ValueError as error:
+            raise ValueError(f"“{clean(part, 60)}”: {error}" if len(parts) > 1 else str(error)) from None
+        found.setdefault(contact[:2], contact)
+    return list(found.values())
+
+
+def _told_apart(line: str) -> list[str]:
+    """Take a line apart that holds several addresses; a number has spaces within, and a name may stand before <…>."""
+    words = line.split()
+    addresses = [word for word in words if "@" in word or ADDRESS.match(word)]
+    rest = re.sub(r"^[^+\d(]*", "", " ".join(word for word in words if word not in addresses))
+    has_number = sum(sign.isdigit() for sign in rest) >= FEWEST_DIGITS
+    if len(addresses) > 1 or (addresses and has_number):
+        return [*addresses, *([rest] if has_number else [])]
+    return [line] if line else []
+
+
 def dialled(text: str, region: str | None) -> str:
     """Spell the beginning of a national phone number as it is dialled from abroad; what is none stays as it is."""
     typed = clean(text)
@@ -127,6 +192,10 @@ def _email(typed: str) -> Contact:
         validate_email,
     )  # loaded when first asked, for a quick start
 
+    simple = SIMPLE_EMAIL.fullmatch(typed)
+    if simple and len(typed) <= SIMPLE_LETTERS and (domain := _domain(simple["domain"])):
+        shown = f"{simple['local']}@{domain}"
+        return Contact("email", shown.lower(), shown)
     try:
         found = validate_email(typed, check_deliverability=False, allow_display_name=True)
     except EmailNotValidError:
@@ -134,23 +203,28 @@ def _email(typed: str) -> Contact:
     return Contact("email", found.normalized.lower(), found.normalized)
 
 
+@lru_cache(maxsize=4096)
+def _domain(typed: str) -> str | None:
+    """Spell the domain of an e-mail address; None where it is none. Many people share one."""
+    from email_validator import EmailNotValidError, validate_email  # loaded when first asked, for a quick start
+
+    try:
+        return validate_email(f"somebody@{typed}", check_deliverability=False).domain
+    except EmailNotValidError:
+        return None
+
+
 def _phone(typed: str, region: str | None) -> Contact:
     import phonenumbers  # loaded when first asked, for a quick start
 
-    if region is None:
-        typed = re.sub(r"^00", "+", typed)
     try:
-        number = phonenumbers.parse(typed, region)
+        number = phonenumbers.parse(re.sub(r"^00", "+", typed), region)
     except phonenumbers.NumberParseException:
         raise ValueError(NO_PHONE) from None
     if not NUMBER.fullmatch(typed) or not phonenumbers.is_possible_number(number):
         raise ValueError(NO_PHONE)
-    style = phonenumbers.PhoneNumberFormat
-    return Contact(
-        "phone",
-        phonenumbers.format_number(number, style.E164),
-        phonenumbers.format_number(number, style.INTERNATIONAL),
-    )
+    value = f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
+    return Contact("phone", value, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
 def _profile(typed: str) -> Contact:
@@ -163,6 +237,8 @@ def _profile(typed: str) -> Contact:
     parts = [part for part in (clean(unquote(part)).casefold() for part in address.path.split("/")) if part]
     before = SITES.get(site)
     if before is None or len(parts) <= len(before) or tuple(parts[: len(before)]) != before or " " in typed:
+        raise ValueError(NO_PROFILE)
+    if site == "github.com" and parts[0] in GITHUBS_OWN:
         raise ValueError(NO_PROFILE)
     shown = [site, *parts[: len(before) + 1]]
     return Contact("profile", "https://" + "/".join(quote(part, safe="") for part in shown), "/".join(shown))

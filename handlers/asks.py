@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 import storage
-from bot import forms, items, letters, messages, promises, rules
+from bot import forms, letters, messages, promises, rules
 from bot.errors import Refused
 from bot.facts import Ask, Person
 from bot.policy import Policy
 from handlers.lent import Ack, Json, Transact
 from handlers.payloads import filled_in, number
-from handlers.updates import Stale, fresh, line_of, pressed, redrawn
+from handlers.updates import Stale, fresh, line_of, open_in, pressed, redrawn
 from storage.database import Db
 
 
@@ -30,7 +30,7 @@ def decide_ask(
 ) -> Stale | None:
     """Ask a colleague by a message of their own; until they accept, the item stays where it is."""
     line, owed = pressed(db, id, person)
-    if owed is None:
+    if not owed:
         return redrawn(db, line, person, now)
     asked = storage.people.known(db, person.team, colleague)
     if colleague == person.id:
@@ -49,8 +49,9 @@ def decide_ask(
         db, person.team, f"{letters.ASKED}/{ask}", letters.ASKED, colleague, at, at, about=ask, by=person.id
     )
     if letter:
-        storage.lines.add(db, person.team, letter, [owed])
-    storage.lines.settle_one(db, person.team, line, "asked", person.id, now, colleague=colleague)
+        storage.lines.add(db, person.team, letter, owed)
+    for each in storage.lines.beside(db, person.team, line):
+        storage.lines.settle_one(db, person.team, each, "asked", person.id, now, colleague=colleague)
     return None
 
 
@@ -68,19 +69,24 @@ def decide_answer(db: Db, id: int, accepted: bool, person: Person, policy: Polic
     line, letter = line_of(db, id, person)
     ask = storage.lines.asked(db, person.team, int(letter.about or 0))
     theirs = storage.lines.line(db, person.team, ask.line) if ask else None
-    owed = storage.promises.one(db, person.team, line.kind, line.subject, line.whom, hold=True)
-    if ask is None or theirs is None or owed is None or line.outcome or not items.is_owed(line, owed):
+    mine = storage.lines.beside(db, person.team, line)
+    owed = open_in(db, mine, person)
+    if ask is None or theirs is None or not owed:
         return redrawn(db, line, person, now)
     if not storage.lines.answer(db, person.team, ask.id, accepted, now):
         return redrawn(db, line, person, now)
     if accepted:
-        storage.promises.write(db, person.team, [replace(owed, heard_by=person.id)])
-        promises.plan_mornings(db, person.team, sorted({owed.heard_by, person.id}), policy, now)
-        storage.lines.settle_one(db, person.team, theirs, "accepted", person.id, now, colleague=person.id)
-        storage.lines.settle(db, person.team, owed, "accepted", person.id, now, colleague=person.id)
+        storage.promises.write(db, person.team, [replace(each, heard_by=person.id) for each in owed])
+        promises.plan_mornings(db, person.team, sorted({person.id, *(each.heard_by for each in owed)}), policy, now)
+        for each in storage.lines.beside(db, person.team, theirs):
+            storage.lines.settle_one(db, person.team, each, "accepted", person.id, now, colleague=person.id)
+        for promise in owed:
+            storage.lines.settle(db, person.team, promise, "accepted", person.id, now, colleague=person.id)
     else:
-        storage.lines.reopen(db, person.team, theirs, now)
-        storage.lines.settle_one(db, person.team, line, "declined", person.id, now, colleague=person.id)
+        for each in storage.lines.beside(db, person.team, theirs):
+            storage.lines.reopen(db, person.team, each, now)
+        for each in mine:
+            storage.lines.settle_one(db, person.team, each, "declined", person.id, now, colleague=person.id)
     _tell_asker(db, ask, person, policy, now)
     return None
 

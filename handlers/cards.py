@@ -2,42 +2,96 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import storage
-from bot import messages, rules
+from bot import forms, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Card, Person
+from bot.facts import Candidate, Card, Contact, Found, May, Person
+from bot.owing import pressing
 from bot.policy import Policy
-from handlers import windows
+from handlers import contacts, erasing, exports, favours, marks, merging, tags, timeline, unmerging, waits, windows
+from handlers.answers import instead
 from handlers.lent import Ack, Ask, Client, Json, Picked, Respond, Transact
-from handlers.payloads import number
+from handlers.payloads import in_modal, number
 from handlers.touches import candidate_of
 from storage.database import Db
 
 # What is picked from the menu of a card, and who answers it: each is given the id of the candidate.
-CHOICES: dict[str, Picked] = {}
+CHOICES: dict[str, Picked] = {
+    "wait": waits.wait_picked,
+    "contacts": contacts.contacts_picked,
+    "timeline": timeline.timeline_picked,
+    "similar": tags.similar_picked,
+    "tags": tags.tags_picked,
+    "forbid": marks.forbid_picked,
+    "name": marks.name_picked,
+    "favours": favours.favours_picked,
+    "connected": marks.connected_picked,
+    "merge": merging.same_as_picked,
+    "unmerge": unmerging.unmerge_picked,
+    "everything": exports.everything_picked,
+    "erase": erasing.erase_picked,
+}
+# So many of the same name are looked at for the same person.
+MOST_TWINS = 2
+TITLE = "Before you call"
 
 
 def card_of(db: Db, team: str, id: int) -> Card:
     """Read all that one needs before a call."""
+    candidate = candidate_of(db, team, id)
+    contacts = storage.candidates.contacts(db, team, candidate.id)
+    promised = storage.touches.last_promise(db, team, candidate.id)
+    merge = storage.merging.newest(db, team, candidate.id)
     return Card(
-        candidate=candidate_of(db, team, id),
-        contacts=storage.candidates.contacts(db, team, id),
-        submissions=storage.submissions.of(db, team, id),
-        touches=storage.touches.latest(db, team, id, 3),
-        spoke=storage.touches.last_two_way(db, team, id),
-        told=storage.touches.last_told(db, team, id),
-        promised=storage.touches.last_promise(db, team, id),
-        owed=tuple(storage.promises.of(db, team, rules.updates.KIND, [str(id)])),
+        candidate=candidate,
+        contacts=contacts,
+        submissions=storage.submissions.of(db, team, candidate.id),
+        touches=storage.touches.latest(db, team, candidate.id, 3),
+        spoke=storage.touches.last_two_way(db, team, candidate.id),
+        told=storage.touches.last_told(db, team, candidate.id),
+        promised=promised,
+        owed=tuple(pressing(storage.promises.about(db, team, promises.KINDS, [str(candidate.id)]))),
+        marks=storage.marks.of(db, team, candidate.id),
+        tags=storage.tags.of(db, team, candidate.id),
+        notes=storage.notes.newest(db, team, candidate.id),
+        positions=storage.clients.positions(db, team, candidate.id),
+        twins=_twins(db, team, candidate, contacts),
+        favours=storage.favours.of(db, team, candidate.id),
+        promiser=storage.people.known(db, team, promised.credit) if promised else None,
+        added_by=storage.candidates.added_by(db, team, candidate.id),
+        merged=merge is not None and merge.can_be_undone,
     )
+
+
+def _twins(db: Db, team: str, candidate: Candidate, contacts: tuple[Contact, ...]) -> tuple[Found, ...]:
+    """Read who bears the same name or has the same phone number, and so may be the same person."""
+    known = storage.identity.known_by(db, team, contacts, [candidate.name])
+    others = [one.id for one in known if one.id != candidate.id][:MOST_TWINS]
+    return tuple(storage.candidates.briefly(db, team, others))
 
 
 def card_for(card: Card, person: Person, policy: Policy, now: datetime) -> Message:
     """Show a card, with Undo and Edit at the touches that this person may still change."""
     theirs = {touch.id for touch in card.touches if rules.touches.may_change(touch, person, policy, now)}
-    return messages.candidates.card(card, now, theirs)
+    seen = replace(card, notes=rules.pay.visible(card.notes, person, card.submissions))
+    kept = rules.promised.kept(card.promised, card.promiser, policy, now) if card.promised else None
+    return messages.cards.card(seen, now, theirs, kept, _may(card, person))
+
+
+def _may(card: Card, person: Person) -> May:
+    """Tell what of the menu applies to this card, and to whoever looks at it."""
+    return May(
+        wait=bool(waits.that_wait(card.owed, person)),
+        compare=bool(card.tags),
+        connected=card.marks.connected is not None,
+        unmerge=card.merged,
+        have_all=rules.rights.may_have_all(person, card.submissions, card.added_by),
+        erase=rules.rights.may_take_out(person),
+    )
 
 
 async def open_pressed(
@@ -57,7 +111,20 @@ async def open_pressed(
     await ack()
 
 
-async def more_picked(
+async def card_pressed(
+    ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
+) -> None:
+    """Someone wants to see one of a list: the card opens, in place of the list where that stands in a window."""
+    card = await ask(card_of, person.team, number(action["value"]))
+    view = forms.notices.told(TITLE, card_for(card, person, policy, now))
+    if in_modal(body):
+        await windows.turn(client, body, view)
+    else:
+        await windows.show(client, body, view)
+    await ack()
+
+
+async def same_pressed(
     ack: Ack,
     action: Json,
     body: Json,
@@ -68,8 +135,46 @@ async def more_picked(
     policy: Policy,
     now: datetime,
 ) -> None:
-    """Someone picks from the menu of a card."""
+    """Someone says that two records may be one person."""
+    await _answer("merge", number(action["value"]), ack, body, person, client, ask, transact, policy, now)
+
+
+async def more_picked(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    person: Person,
+    respond: Respond,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Someone picks from the menu of a card.
+
+    Slack keeps showing what was picked, and says nothing when it is picked again; so the message is drawn anew first.
+    """
     choice, _, candidate = action["selected_option"]["value"].partition("/")
+    id = number(candidate)
+    if body.get("response_url"):
+        card = await ask(card_of, person.team, id)
+        await respond(**instead(card_for(card, person, policy, now)))
+    await _answer(choice, id, ack, body, person, client, ask, transact, policy, now)
+
+
+async def _answer(
+    choice: str,
+    candidate: int,
+    ack: Ack,
+    body: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
     if choice not in CHOICES:
         raise Refused(messages.teams.old_button())
-    await CHOICES[choice](ack, body, number(candidate), person, client, ask, transact, policy, now)
+    await CHOICES[choice](ack, body, candidate, person, client, ask, transact, policy, now)

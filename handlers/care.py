@@ -8,7 +8,7 @@ from bot import messages
 from bot.facts import Person
 from bot.policy import Policy
 from bot.words import unescape
-from handlers import candidates, people, touch_lines, windows
+from handlers import candidates, clients, exports, imports, jobs, merging, people, rounds, tags, touch_lines, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Asked, Client, Json, Transact
 
@@ -54,4 +54,14 @@ WORDS: dict[str, Asked] = {
     "touch": _touch,
     "candidate": candidates.candidate_asked,
     "me": _me,
+    "export": exports.export_asked,
+    "import": imports.import_asked,
+    "job": jobs.job_asked,
+    "jobs": jobs.jobs_asked,
+    "client": clients.client_asked,
+    "clients": clients.clients_asked,
+    "merge": merging.merge_asked,
+    "tag": tags.tags_asked,
+    "tags": tags.all_asked,
+    "round": rounds.round_asked,
 }

@@ -29,4 +29,5 @@ def read_all(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> 
     if letter and letter.kind != letters.MORNING and letter.recipient == person.id:
         lines = [line for line in storage.lines.of(db, person.team, id) if line.outcome is None and not line.retired]
         return items.of_lines(db, person.team, lines, policy, now, person.id)
-    return items.of_owed(db, person, items.waiting(db, person, policy, now), policy, now)
+    owed = [each for line in items.waiting(db, person, policy, now) for each in line]
+    return items.of_owed(db, person, owed, policy, now)

@@ -11,10 +11,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages
 from bot.errors import Refused
+from bot.forms.inputs import LARGEST_ID as LARGEST_ID
+from bot.forms.inputs import read_id
 
 T = TypeVar("T")
 Body = Mapping[str, Any]
-LARGEST_ID = 2**63 - 1
 
 
 class Kind(StrEnum):
@@ -66,7 +67,9 @@ def key_of(body: Body) -> str:
     if kind is Kind.EVENT:
         return f"event/{body.get('event_id') or secrets.token_hex(8)}"
     if kind in (Kind.SUBMISSION, Kind.CLOSING):
-        return f"{kind}/{user_of(body)}/{body['view']['id']}"
+        # A form that was turned into another, and back, is another form, though Slack gives it the same id.
+        drawn = "/".join(filter(None, (body["view"]["id"], body["view"].get("hash"))))
+        return f"{kind}/{user_of(body)}/{drawn}"
     if kind is Kind.PRESS:
         action = body["actions"][0]
         return f"press/{user_of(body)}/{action['action_id']}/{action.get('action_ts')}"
@@ -81,9 +84,17 @@ def word_of(error: SlackApiError) -> str | None:
 
 def number(value: str) -> int:
     """Read the id that a button of ours carries; a button that carries none is not ours any more."""
-    if not (value.isascii() and value.isdigit() and len(value) < 20 and int(value) <= LARGEST_ID):
+    try:
+        return read_id(value)
+    except ValueError as error:
+        raise Refused(messages.teams.old_button()) from error
+
+
+def yes_or_no(value: str) -> bool:
+    """Read the answer that a button of ours carries; a button that carries neither is not ours any more."""
+    if value not in ("yes", "no"):
         raise Refused(messages.teams.old_button())
-    return int(value)
+    return value == "yes"
 
 
 def filled_in(read: Callable[..., T], *given: Any) -> T:

@@ -78,7 +78,7 @@ def _give_back(db: Db, person: Person, policy: Policy, now: datetime) -> None:
 
 def replan(db: Db, team: str, id: str, policy: Policy, now: datetime) -> None:
     """Plan anew all that someone owes, after their hours have changed."""
-    owing = storage.submissions.candidates_of(db, team, id)
+    owing = sorted({*storage.submissions.candidates_of(db, team, id), *storage.promises.heard(db, team, id)})
     for some in range(0, len(owing), 500):
         promises.plan(db, team, owing[some : some + 500], policy, now)
     storage.promises.strike(db, team, storage.promises.of(db, team, promises.MORNING, [id]))

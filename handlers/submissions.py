@@ -19,15 +19,16 @@ from handlers.touches import candidate_of
 from storage.database import Db
 
 NO_SUBMISSION = "That submission cannot be found any more. Type /candidate with the name to see the card."
-NO_JOB = "That job cannot be found any more. Choose another, or type its title to add it."
+NO_JOB = "That job cannot be found any more. Choose another, or type a new one to add it."
 
 
 @dataclass(frozen=True)
 class Forward:
-    """A candidate was put forward for a job."""
+    """A candidate was put forward for a job; `filed` is the client that the title they typed names."""
 
     candidate: Candidate
     submission: Submission
+    filed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ async def put_forward_submitted(
     """A recruiter puts a candidate forward for another job."""
     wish = filled_in(forms.candidates.read_submit, view)
     forward: Forward = await transact(decide_put_forward, wish, person, policy, now)
-    said = messages.candidates.added(forward.candidate, forward.submission)
+    said = messages.jobs.forwarded(forward.candidate, forward.submission)
+    said = messages.jobs.filed(said, forward.filed) if forward.filed else said
     await ack(response_action="update", view=forms.notices.told("Put forward", said))
 
 
@@ -62,7 +64,9 @@ def decide_put_forward(
     """Put a candidate forward, once for each job."""
     candidate = candidate_of(db, person.team, wish.candidate)
     job = job_of(db, wish.job, wish.job_title, person, now)
-    return Forward(candidate, put_forward(db, candidate, job, wish.stage, person, policy, now))
+    client = storage.clients.client(db, person.team, job.client) if wish.job_title and job.client else None
+    submission = put_forward(db, candidate, job, wish.stage, person, policy, now)
+    return Forward(candidate, submission, client.name if client else None)
 
 
 async def move_pressed(
@@ -79,7 +83,8 @@ async def move_pressed(
 
 def read_submissions(db: Db, team: str, id: int) -> tuple[Candidate, tuple[Submission, ...]]:
     """Read for which jobs a candidate was put forward, and how far each has come."""
-    return candidate_of(db, team, id), storage.submissions.of(db, team, id)
+    candidate = candidate_of(db, team, id)
+    return candidate, storage.submissions.of(db, team, candidate.id)
 
 
 async def move_submitted(
@@ -108,19 +113,33 @@ def decide_move(db: Db, id: int, stage: Stage, person: Person, policy: Policy, n
 def job_of(db: Db, id: int | None, title: str | None, person: Person, now: datetime) -> Job:
     """Give the job that was chosen, or add the one whose title was typed."""
     if title:
-        return storage.jobs.titled(db, person.team, clean(title, NAME_LETTERS), person.id, now)
-    job = storage.jobs.job(db, person.team, id or 0)
+        id = storage.jobs.titled(db, person.team, clean(title, NAME_LETTERS), person.id, now).id
+    job = storage.jobs.job(db, person.team, id or 0, hold=True)
     if job is None:
         raise Refused(NO_JOB, field="job")
     return job
 
 
+def check_open(job: Job, field: str | None = None) -> None:
+    """Refuse to put anybody forward for a job that is closed."""
+    if job.closed_at:
+        raise Refused(f"{job.title} is closed. Choose another job, or reopen it with /care job {job.title}.", field)
+
+
 def put_forward(
-    db: Db, candidate: Candidate, job: Job, stage: Stage, person: Person, policy: Policy, now: datetime
+    db: Db,
+    candidate: Candidate,
+    job: Job,
+    stage: Stage,
+    person: Person,
+    policy: Policy,
+    now: datetime,
+    field: str = "job",
 ) -> Submission:
-    """Put a candidate forward for a job, once."""
+    """Put a candidate forward for an open job, once; `field` is where a refusal is said."""
+    check_open(job, field)
     if any(each.job == job.id for each in storage.submissions.of(db, person.team, candidate.id)):
-        raise Refused("They are put forward for this job already. Close the form and use “Move” on the card.", "job")
+        raise Refused("They are put forward for this job already. Close the form and use “Move” on the card.", field)
     id = storage.submissions.put_forward(db, person.team, candidate.id, job.id, stage, person.id, now)
     promises.plan(db, person.team, [candidate.id], policy, now)
     return Submission(id, candidate.id, job.id, job.title, person.id, stage, now)

@@ -1,4 +1,4 @@
-"""What happens when someone opens, turns or sends the form of a touch?"""
+"""What happens when someone opens or turns the form of a touch?"""
 
 from __future__ import annotations
 
@@ -87,6 +87,8 @@ def decide_edit(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
         raise Refused(touches.NO_TOUCH)
     rules.touches.check_may_change(touch, person, policy, now)
     day = rules.people.calendar(person, policy).local_day(touch.at)
+    notes = storage.notes.of_touch(db, person.team, touch.id)
+    submissions = storage.submissions.of(db, person.team, touch.candidate)
     draft = TouchDraft(
         candidate=touch.candidate,
         how=touch.how,
@@ -97,6 +99,7 @@ def decide_edit(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
         happened_on=day if touch.backdated else None,
         credit=touch.credit,
         touch=touch.id,
+        notes=rules.pay.visible(notes, person, submissions),
     )
     return open_draft(db, draft, person, policy, now)
 
@@ -111,68 +114,23 @@ async def page_turned(
     policy: Policy,
     now: datetime,
 ) -> None:
-    """Someone presses "More" or "Back" in the form: what they typed is kept, the other page shown."""
+    """Someone turns a page of the form: what they typed is kept, another page shown."""
     opened = await transact(decide_turn, body["view"], person, policy)
-    page = 2 if action["action_id"] == forms.touches.MORE else 1
-    await windows.turn(client, body, drawn(opened, person, policy, now, page))
+    await windows.turn(client, body, drawn(opened, person, policy, now, number(action["value"])))
     await ack()
 
 
 def decide_turn(db: Db, view: Json, person: Person, policy: Policy) -> Opened:
     """Keep what the shown page holds."""
-    id, draft = _read(db, view, person)
+    id, draft = read(db, view, person)
     storage.drafts.change(db, person.team, person.id, id, draft)
     return reopened(db, id, draft, person, policy)
 
 
-async def touch_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
-) -> None:
-    """A recruiter sends the form: log the touch, or save the correction."""
-    logged = await transact(decide_form, view, person, policy, now)
-    if logged is None:
-        await ack()
-    else:
-        await ack(response_action="update", view=forms.notices.told("Saved", touches.said(logged, policy)))
-
-
-def decide_form(db: Db, view: Json, person: Person, policy: Policy, now: datetime) -> touches.Logged | None:
-    """Save what the form holds; nothing is left to say where a message of ours shows it anyway."""
-    _, draft = _read(db, view, person, storage.drafts.take)
-    changed = _as_changed(db, draft, person, policy)
-    today = rules.people.calendar(person, policy).local_day(now)
-    forms.touches.checked(changed, today, policy.backdate_for)
-    if draft.touch:
-        corrected = replace(changed, promised_on=draft.promised_on)
-        touches.correct(db, draft.touch, corrected, person, policy, now)
-        return None
-    if draft.candidate is None:
-        added = storage.candidates.add(
-            db, person.team, clean(draft.candidate_name or "", NAME_LETTERS), [], person.id, now
-        )
-        draft = replace(draft, candidate=added.id)
-    logged = touches.log(db, draft, person, policy, now)
-    line = storage.lines.line(db, person.team, draft.line) if draft.line else None
-    return None if line and line.outcome else logged
-
-
-def _as_changed(db: Db, draft: TouchDraft, person: Person, policy: Policy) -> TouchDraft:
-    """Leave out of a correction the days that stay as they were: they need not be possible any more."""
-    before = storage.touches.touch_of(db, person.team, draft.touch) if draft.touch else None
-    if before is None:
-        return draft
-    day = rules.people.calendar(person, policy).local_day(before.at)
-    return replace(
-        draft,
-        promised_on=None if draft.promised_on == before.promised_on else draft.promised_on,
-        happened_on=None if draft.happened_on == day else draft.happened_on,
-    )
-
-
-async def candidate_typed(ack: Ack, payload: Json, person: Person, ask: Ask) -> None:
+async def candidate_typed(ack: Ack, payload: Json, person: Person, ask: Ask, policy: Policy) -> None:
     """Someone types into the candidate's input."""
     typed = clean(payload.get("value", ""), NAME_LETTERS)
-    found = await ask(storage.candidates.found, person.team, dialled(typed, person.country))
+    found = await ask(storage.candidates.found, person.team, dialled(typed, rules.people.region(person, policy)))
     await ack(forms.candidates.candidate_options(found, typed))
 
 
@@ -203,11 +161,9 @@ async def open_form(
 
 def reopened(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy) -> Opened:
     """Say what the form of a kept draft asks."""
-    chosen = [draft.candidate] if draft.candidate else []
+    chosen = [touches.candidate_of(db, person.team, draft.candidate).id] if draft.candidate else []
     found = storage.candidates.briefly(db, person.team, chosen)
-    if chosen and not found:
-        raise Refused(touches.NO_CANDIDATE)
-    standing = storage.updates.standings(db, person.team, chosen).get(draft.candidate or 0)
+    standing = storage.updates.standings(db, person.team, chosen).get(chosen[0] if chosen else 0)
     asks_told = standing is None or rules.touches.in_process(standing, policy)
     asks_offers = standing is None or rules.touches.asks_about_offers(standing)
     return Opened(id, draft, found[0] if found else None, asks_told, asks_offers)
@@ -226,7 +182,7 @@ def drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: i
     )
 
 
-def _read(
+def read(
     db: Db, view: Json, person: Person, kept: Callable[..., TouchDraft | None] = storage.drafts.kept
 ) -> tuple[int, TouchDraft]:
     """Read a form over the draft it was drawn from."""

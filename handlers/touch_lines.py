@@ -15,7 +15,7 @@ from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
 from bot.rules.quick import QuickTouch
 from bot.words import clean, sort_contact, unescape
-from handlers import touch_forms, touches, windows
+from handlers import newcomers, touch_forms, touches, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Client, Json, Respond, Transact
 from handlers.payloads import filled_in, number
@@ -94,17 +94,17 @@ def _with_dash(db: Db, line: str, person: Person) -> QuickTouch | None:
 def decide_quick(db: Db, quick: QuickTouch, person: Person, policy: Policy, now: datetime) -> touches.Logged | Unclear:
     """Log a line that is clear; keep one that is not."""
     draft = TouchDraft(candidate_name=quick.name, how=quick.how, told=quick.told, offers=quick.offers, note=quick.note)
-    found = storage.candidates.bearers(db, person.team, quick.name) or _reached(db, quick.name, person)
+    found = storage.candidates.bearers(db, person.team, quick.name) or _reached(db, quick.name, person, policy)
     if len(found) == 1:
-        return _log_or_ask_how(db, replace(draft, candidate=found[0].id), person, policy, now)
+        return _log_or_ask_how(db, found[0], draft, person, policy, now)
     kept = storage.drafts.keep(db, person.team, person.id, draft, now)
     return Unclear(quick.name, kept, _near(db, quick.name, found, person))
 
 
-def _reached(db: Db, address: str, person: Person) -> list[Candidate]:
+def _reached(db: Db, address: str, person: Person, policy: Policy) -> list[Candidate]:
     """Give the candidate whose e-mail or profile address stands in place of the name."""
     try:
-        contact = Contact(*sort_contact(address, person.country and person.country[:2]))
+        contact = Contact(*sort_contact(address, rules.people.region(person, policy)))
     except ValueError:
         return []
     known = storage.candidates.reached_by(db, person.team, contact)
@@ -140,16 +140,27 @@ def decide_choice(
 ) -> touches.Logged | Unclear:
     """Complete a kept line by a candidate's id, by how it went, or by adding whom it names; it is used up by that."""
     draft = touch_forms.draft_of(db, id, person, storage.drafts.take)
+    if choice in ("", messages.touches.SOMEBODY_NEW):
+        return _add_and_log(db, draft, choice == messages.touches.SOMEBODY_NEW, person, policy, now)
     if choice.isdigit():
         draft = replace(draft, candidate=number(choice))
-    elif choice:
-        draft = replace(draft, how=filled_in(messages.touches.from_code, choice))
     else:
-        name = clean(draft.candidate_name or "", NAME_LETTERS)
-        draft = replace(draft, candidate=storage.candidates.add(db, person.team, name, [], person.id, now).id)
-        outcome = _log_or_ask_how(db, draft, person, policy, now)
-        return replace(outcome, added=True) if isinstance(outcome, touches.Logged) else outcome
-    return _log_or_ask_how(db, draft, person, policy, now)
+        draft = replace(draft, how=filled_in(messages.touches.from_code, choice))
+    candidate = touches.candidate_of(db, person.team, draft.candidate)
+    return _log_or_ask_how(db, candidate, draft, person, policy, now)
+
+
+def _add_and_log(
+    db: Db, draft: TouchDraft, sure: bool, person: Person, policy: Policy, now: datetime
+) -> touches.Logged | Unclear:
+    """Add whom a line names, unless they may be here already; whoever is `sure` was shown those who are much alike."""
+    name = newcomers.checked(clean(draft.candidate_name or "", NAME_LETTERS))
+    near = newcomers.namesakes(db, person.team, name, exactly=sure)
+    if near:
+        return Unclear(name, storage.drafts.keep(db, person.team, person.id, draft, now), near)
+    candidate = storage.candidates.add(db, person.team, name, [], person.id, now)
+    outcome = _log_or_ask_how(db, candidate, draft, person, policy, now)
+    return replace(outcome, added=True) if isinstance(outcome, touches.Logged) else outcome
 
 
 async def form_pressed(
@@ -174,13 +185,12 @@ def decide_reopen(db: Db, id: int, person: Person, policy: Policy) -> touch_form
 
 
 def _log_or_ask_how(
-    db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime
+    db: Db, candidate: Candidate, draft: TouchDraft, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Unclear:
-    candidate = touches.candidate_of(db, person.team, draft.candidate)
     if draft.how is None:
-        kept = storage.drafts.keep(db, person.team, person.id, draft, now)
+        kept = storage.drafts.keep(db, person.team, person.id, replace(draft, candidate=candidate.id), now)
         return Unclear(candidate.name, kept, [], candidate, bool(draft.told))
-    return touches.log(db, draft, person, policy, now)
+    return touches.log(db, candidate, draft, person, policy, now)
 
 
 def _answer(outcome: touches.Logged | Unclear, policy: Policy) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -10,11 +11,11 @@ import storage
 from bot import letters, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
+from bot.facts import About, Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
 from bot.policy import Policy
 from handlers.home import show_home
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
-from handlers.payloads import number, pressed_at_home
+from handlers.payloads import number, pressed_at_home, yes_or_no
 from handlers.windows import turn_into
 from storage.columns import new_id
 from storage.database import Db
@@ -33,6 +34,7 @@ class Logged:
     ask_offers: bool = False
     same_at: datetime | None = None
     added: bool = False
+    promised: str = ""
     tag: Literal["logged"] = "logged"
 
 
@@ -65,7 +67,7 @@ def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     storage.touches.delete(db, person.team, touch, person.id, now)
     _tell_author(db, touch, person, policy, now)
     promises.plan(db, person.team, [touch.candidate], policy, now)
-    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
+    storage.lines.reopen_settled_by(db, person.team, [touch.id], now)
     return Logged(touch, candidate)
 
 
@@ -82,7 +84,7 @@ async def told_pressed(
 ) -> None:
     """Someone answers whether the candidate was told where they stand."""
     id, _, answer = action["value"].partition("/")
-    logged = await transact(decide_told, number(id), answer == "yes", person, policy, now)
+    logged = await transact(decide_told, number(id), yes_or_no(answer), person, policy, now)
     await turn_into(said(logged, policy), body, respond, client)
     await ack()
 
@@ -97,12 +99,20 @@ def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now
     return Logged(changed, candidate_of(db, person.team, touch.candidate))
 
 
-def log(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime, outcome: str = "logged") -> Logged:
+def log(
+    db: Db,
+    candidate: Candidate,
+    draft: TouchDraft,
+    person: Person,
+    policy: Policy,
+    now: datetime,
+    outcome: str = "logged",
+) -> Logged:
     """Save a touch with all that follows from it: the stage, what is owed next, the messages that show it."""
-    candidate = candidate_of(db, person.team, draft.candidate)
     touch = rules.touches.logged(_entry(draft, candidate, person, policy, now), new_id(), person, policy, now)
-    same = storage.touches.same_lately(db, person.team, touch, now - rules.touches.SAME_AGAIN)
-    storage.touches.log(db, person.team, touch)
+    same = storage.touches.log(db, person.team, touch, now - rules.touches.SAME_AGAIN)
+    if draft.notes:
+        storage.notes.write(db, person.team, touch.id, candidate.id, draft.notes)
     if draft.stage:
         _move(db, person, candidate, draft.stage, now)
     because = promises.Because(outcome, person.id, touch.id)
@@ -116,6 +126,7 @@ def log(db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime
         ask_told=draft.told is None and in_process and rules.touches.can_tell(touch.how),
         ask_offers=draft.offers is None and touch.two_way and rules.touches.asks_about_offers(standing),
         same_at=same,
+        promised=draft.notes.get(About.PROMISE, ""),
     )
 
 
@@ -126,12 +137,20 @@ def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, 
     entry = _entry(draft, candidate, person, policy, now)
     corrected = rules.touches.corrected(touch, entry, person, policy, now)
     storage.touches.change(db, person.team, corrected, person.id, now)
+    storage.notes.write(db, person.team, touch.id, candidate.id, _with_unseen(db, touch, draft.notes, person))
     _tell_author(db, touch, person, policy, now)
     if draft.stage:
         _move(db, person, candidate, draft.stage, now)
     because = promises.Because("logged", person.id, touch.id)
     promises.plan(db, person.team, [candidate.id], policy, now, because)
-    storage.lines.reopen_settled_by(db, person.team, touch.id, now)
+    storage.lines.reopen_settled_by(db, person.team, [touch.id], now)
+
+
+def _with_unseen(db: Db, touch: Touch, notes: Mapping[About, str], person: Person) -> Mapping[About, str]:
+    """Keep what a correction leaves alone since whoever corrects may not see it."""
+    before = storage.notes.of_touch(db, person.team, touch.id)
+    seen = rules.pay.visible(before, person, storage.submissions.of(db, person.team, touch.candidate))
+    return {about: words for about, words in before.items() if about not in seen} | dict(notes)
 
 
 def said(logged: Logged, policy: Policy) -> Message:
@@ -144,12 +163,15 @@ def said(logged: Logged, policy: Policy) -> Message:
         undo_until=logged.touch.logged_at + policy.edit_for,
         similar_at=logged.same_at,
         added=logged.added,
+        promised=logged.promised,
     )
 
 
 def candidate_of(db: Db, team: str, id: int | None) -> Candidate:
-    """Give a candidate of this team, or refuse."""
+    """Give a candidate of this team, by the record they are in now, or refuse."""
     candidate = storage.candidates.candidate(db, team, id) if id else None
+    if candidate is None and id:
+        candidate = storage.candidates.candidate(db, team, storage.merging.present(db, team, id))
     if candidate is None:
         raise Refused(NO_CANDIDATE, field="candidate")
     return candidate
@@ -190,10 +212,10 @@ def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Poli
 
 
 def _move(db: Db, person: Person, candidate: Candidate, stage: Stage, now: datetime) -> None:
-    """Move the submission that was moved last; a candidate without one cannot be moved."""
-    newest = next(iter(storage.submissions.of(db, person.team, candidate.id)), None)
-    if newest is None:
+    """Move the submission by which they stand in lists and on the card; a candidate without one cannot be moved."""
+    foremost = next(iter(storage.submissions.of(db, person.team, candidate.id)), None)
+    if foremost is None:
         raise Refused("They are not put forward for a job yet. Leave the stage empty, or use “Put forward”.", "stage")
-    if newest.stage is not stage:
-        rules.candidates.check_move(newest.stage, stage)
-        storage.submissions.move(db, person.team, newest, stage, person.id, now)
+    if foremost.stage is not stage:
+        rules.candidates.check_move(foremost.stage, stage)
+        storage.submissions.move(db, person.team, foremost, stage, person.id, now)

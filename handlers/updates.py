@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 import storage
-from bot import forms, items, letters, messages, promises, rules
+from bot import forms, items, messages, promises, rules
 from bot.errors import Refused
-from bot.facts import Letter, Line, Owed, Person, TouchDraft, Waiver
+from bot.facts import Direction, How, Kind, Letter, Line, Outcome, Owed, Person, TouchDraft, Waiver
 from bot.policy import Policy
-from handlers import touch_forms, touches, windows
+from handlers import touch_forms, touches, waits, windows
 from handlers.lent import Ack, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
 
-NO_NEWS = "No news yet: told them so."
-TOO_LONG_A_WAIT = "That is more than {days} days away. Choose an earlier day; you can let them wait again then."
-LATER_ON = "That day is past or today. Choose a later day."
+# How they were told, by which choice, whether of where they stand, and what the touch then says.
+TOLD_BY = {
+    messages.updates.TOLD: (rules.touches.TOLD_NO_NEWS, True, "No news yet: told them so."),
+    messages.updates.MAILED: (How(Kind.EMAIL, Direction.OUT, Outcome.SENT), True, "The last word, by e-mail."),
+    messages.updates.THANKED: (How(Kind.MESSAGE, Direction.OUT, Outcome.SENT), False, "Thanked them."),
+}
 WAIVERS = {f"{messages.updates.WAIVE}.{why}": why for why in Waiver}
 
 
@@ -63,6 +67,11 @@ def decide_log(db: Db, id: int, person: Person, policy: Policy, now: datetime) -
     return touch_forms.open_draft(db, draft, person, policy, now)
 
 
+async def mail_pressed(ack: Ack) -> None:
+    """A recruiter opens the ready e-mail: their own program sends it, and they log it once it is sent."""
+    await ack()
+
+
 async def menu_picked(
     ack: Ack,
     body: Json,
@@ -84,60 +93,40 @@ async def menu_picked(
 
 
 def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, now: datetime) -> Shown | Stale | None:
-    """Do what was picked, or say which form is to be shown."""
+    """Do what was picked, with all that stands in the item, or say which form is to be shown."""
     line, owed = pressed(db, id, person)
-    if owed is None:
+    if not owed:
         return redrawn(db, line, person, now)
     if choice in (messages.updates.WAITING, messages.updates.ASK):
-        name = _name(db, line, person)
+        name = name_of(db, int(line.subject), person)
         return Shown(line.id, name, rules.people.calendar(person, policy).local_day(now))
-    if choice == messages.updates.TOLD:
-        _tell_no_news(db, line, person, policy, now)
+    if choice in TOLD_BY:
+        _tell(db, line, choice, person, policy, now)
     elif choice in WAIVERS:
         _waive(db, owed, WAIVERS[choice], person, policy, now)
     elif choice not in (messages.updates.TOMORROW, messages.updates.NEXT_WEEK):
         raise Refused(messages.teams.old_button())
     else:
-        until = rules.updates.put_off(choice, _hearer(db, owed, person), policy, now)
-        _put_off(db, owed, until, "snoozed", None, person, policy, now)
+        until = rules.owed.put_off(choice, waits.hearer(db, owed[0], person), policy, now)
+        waits.put_off(db, owed, until, "snoozed", None, person, policy, now)
     return None
 
 
-def _tell_no_news(db: Db, line: Line, person: Person, policy: Policy, now: datetime) -> None:
-    """Log that they were told there is no news; the clock begins anew."""
-    draft = TouchDraft(candidate=int(line.subject), how=rules.touches.TOLD_NO_NEWS, told=True, note=NO_NEWS)
-    touches.log(db, draft, person, policy, now, outcome="told")
+def _tell(db: Db, line: Line, choice: str, person: Person, policy: Policy, now: datetime) -> None:
+    """Log that they were told, or thanked; the clock begins anew."""
+    how, told, note = TOLD_BY[choice]
+    candidate = touches.candidate_of(db, person.team, int(line.subject))
+    draft = TouchDraft(how=how, told=told, note=note)
+    touches.log(db, candidate, draft, person, policy, now, outcome="told")
 
 
-def _waive(db: Db, owed: Owed, why: Waiver, person: Person, policy: Policy, now: datetime) -> None:
-    waived = replace(owed, waived=why, nudge_at=None, alone_at=None)
-    storage.promises.write(db, person.team, [waived])
-    storage.lines.settle(db, person.team, owed, "waived", person.id, now, waived=why)
-    storage.audit.record(db, person.team, person.id, "waived", "candidate", owed.subject, now, after=why)
-    promises.plan_mornings(db, person.team, [owed.heard_by], policy, now)
-
-
-def _put_off(
-    db: Db, owed: Owed, until: datetime, outcome: str, why: str | None, person: Person, policy: Policy, now: datetime
-) -> None:
-    """Move the nudge, never the due moment; the third time, each manager sees it."""
-    later = replace(owed, snoozed_until=until, snoozes=owed.snoozes + 1, waits_for=why)
-    later = replace(later, nudge_at=until, alone_at=max(owed.alone_at, until) if owed.alone_at else None)
-    storage.promises.write(db, person.team, [later])
-    storage.lines.settle(db, person.team, owed, outcome, person.id, now, until=until)
-    promises.plan_mornings(db, person.team, [owed.heard_by], policy, now)
-    if later.snoozes == policy.snoozes_before_manager:
-        _tell_managers(db, later, policy, now, person)
-
-
-def _tell_managers(db: Db, owed: Owed, policy: Policy, now: datetime, person: Person) -> None:
-    for manager in storage.people.managers(db, person.team):
-        if manager.id != person.id:
-            key = f"{letters.PUT_OFF}/{manager.id}/{owed.subject}/{owed.whom}/{owed.since.isoformat()}"
-            at = rules.people.audible_at(manager, now, policy)
-            letter = storage.outbox.letter(db, person.team, key, letters.PUT_OFF, manager.id, at, at)
-            if letter:
-                storage.lines.add(db, person.team, letter, [owed])
+def _waive(db: Db, owed: Sequence[Owed], why: Waiver, person: Person, policy: Policy, now: datetime) -> None:
+    waived = [replace(each, waived=why, nudge_at=None, alone_at=None) for each in owed]
+    storage.promises.write(db, person.team, waived)
+    for each in owed:
+        storage.lines.settle(db, person.team, each, "waived", person.id, now, waived=why)
+        storage.audit.record(db, person.team, person.id, "waived", "candidate", each.subject, now, after=why)
+    promises.plan_mornings(db, person.team, sorted({each.heard_by for each in owed}), policy, now)
 
 
 async def wait_submitted(
@@ -152,16 +141,10 @@ async def wait_submitted(
 def decide_wait(db: Db, id: int, until: date, why: str, person: Person, policy: Policy, now: datetime) -> Stale | None:
     """Put an item off until the morning of a day."""
     line, owed = pressed(db, id, person)
-    if owed is None:
+    if not owed:
         return redrawn(db, line, person, now)
-    hearer = _hearer(db, owed, person)
-    hours = rules.people.calendar(hearer, policy)
-    if until <= hours.local_day(now):
-        raise Refused(LATER_ON, field="until")
-    if (until - hours.local_day(now)).days > policy.wait_days:
-        raise Refused(TOO_LONG_A_WAIT.format(days=policy.wait_days), field="until")
-    morning = hours.morning(hours.on_or_after(until), hearer.morning_at)
-    _put_off(db, owed, morning, "waiting", why[:200], person, policy, now)
+    morning = waits.morning_after(until, waits.hearer(db, owed[0], person), policy, now)
+    waits.put_off(db, owed, morning, "waiting", why, person, policy, now)
     return None
 
 
@@ -176,25 +159,23 @@ async def back_pressed(
 def decide_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Stale | None:
     """Have an item owed again, as it was before the press."""
     line, _ = line_of(db, id, person)
-    owed = storage.promises.one(db, person.team, line.kind, line.subject, line.whom, hold=True)
     if line.retired or line.outcome not in messages.updates.REVERSIBLE:
         return redrawn(db, line, person, now)
     if line.touch:
         touches.decide_undo(db, line.touch, person, policy, now)
-    elif owed is None or not rules.updates.stands(line, owed):
+        return None
+    lines = [(each, owed) for each in storage.lines.beside(db, person.team, line) if (owed := _owed(db, each, person))]
+    standing = [(each, owed) for each, owed in lines if rules.owed.stands(each, owed)]
+    if not standing:
         return redrawn(db, line, person, now)
-    elif line.outcome == "asked":
-        storage.lines.withdraw(db, person.team, line, person.id, now)
-    else:
-        storage.promises.write(db, person.team, [rules.updates.put_on(owed)])
-        storage.lines.reopen_alike(db, person.team, line, now)
-        promises.plan(db, person.team, [int(line.subject)], policy, now)
+    if line.outcome == "asked":
+        storage.lines.withdraw(db, person.team, [each for each, _ in standing], person.id, now)
+        return None
+    storage.promises.write(db, person.team, [rules.owed.put_on(owed) for _, owed in standing])
+    for each, _ in standing:
+        storage.lines.reopen_alike(db, person.team, each, now)
+    promises.plan(db, person.team, [int(line.subject)], policy, now)
     return None
-
-
-def _hearer(db: Db, owed: Owed, person: Person) -> Person:
-    """Give whose morning brings a promise, so that it is put off to their day, whoever presses."""
-    return storage.people.known(db, person.team, owed.heard_by) or person
 
 
 def line_of(db: Db, id: int, person: Person) -> tuple[Line, Letter]:
@@ -208,18 +189,29 @@ def line_of(db: Db, id: int, person: Person) -> tuple[Line, Letter]:
     return line, letter
 
 
-def pressed(db: Db, id: int, person: Person) -> tuple[Line, Owed | None]:
-    """Give a pressed item with its promise; no promise where the item is over."""
+def pressed(db: Db, id: int, person: Person) -> tuple[Line, list[Owed]]:
+    """Give a pressed item with all that it says is owed, its own promise first; nothing where the item is over."""
     line, _ = line_of(db, id, person)
-    owed = storage.promises.one(db, person.team, line.kind, line.subject, line.whom, hold=True)
-    is_open = line.outcome is None and not line.retired and items.is_owed(line, owed)
-    return line, owed if is_open else None
+    mine = open_in(db, [line], person)
+    others = [each for each in storage.lines.beside(db, person.team, line) if each.id != line.id]
+    return line, mine and mine + open_in(db, others, person)
+
+
+def open_in(db: Db, lines: Sequence[Line], person: Person) -> list[Owed]:
+    """Give what is still owed of these lines, held until we are done."""
+    undecided = [line for line in lines if line.outcome is None and not line.retired]
+    found = [(line, _owed(db, line, person)) for line in undecided]
+    return [owed for line, owed in found if owed and items.is_owed(line, owed)]
+
+
+def _owed(db: Db, line: Line, person: Person) -> Owed | None:
+    return storage.promises.one(db, person.team, *promises.key_of(line), hold=True)
 
 
 def redrawn(db: Db, line: Line, person: Person, now: datetime) -> Stale:
     """Have the message of an item that is over drawn as things stand now."""
     storage.outbox.redraw(db, person.team, [line.letter], now)
-    return Stale(_name(db, line, person))
+    return Stale(name_of(db, int(line.subject), person))
 
 
 def fresh(outcome: Any) -> Any:
@@ -229,6 +221,7 @@ def fresh(outcome: Any) -> Any:
     return outcome
 
 
-def _name(db: Db, line: Line, person: Person) -> str:
-    candidate = storage.candidates.candidate(db, person.team, int(line.subject))
+def name_of(db: Db, id: int, person: Person) -> str:
+    """Give a candidate's name, or what to call somebody who is gone."""
+    candidate = storage.candidates.candidate(db, person.team, id)
     return candidate.name if candidate else "that candidate"

@@ -9,17 +9,20 @@ from bot.blocks import Message
 from bot.errors import Refused
 from handlers.answers import instead
 from handlers.lent import Client, Json, Respond
-from handlers.payloads import in_modal, word_of
+from handlers.payloads import in_modal, on_top_of_two, word_of
 
 # What Slack says of a window that another press, or the same one come twice, has dealt with already.
 DEALT_WITH = {"exchanged_trigger_id", "hash_conflict"}
 
 
 async def show(client: Client, body: Json, view: Json) -> None:
-    """Open a form, on top of another where the press came from one.
+    """Open a form, on top of another where the press came from one, and in its place where that is the third.
 
     The payload that came twice has opened it already; for one that comes too late Slack opens nothing any more.
     """
+    if in_modal(body) and on_top_of_two(body["view"]):
+        await turn(client, body, view)
+        return
     opens = client.views_push if in_modal(body) else client.views_open
     try:
         await opens(trigger_id=body["trigger_id"], view=view)
@@ -38,6 +41,15 @@ async def turn(client: Client, body: Json, view: Json) -> None:
         await client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
     except SlackApiError as error:
         if word_of(error) not in DEALT_WITH:
+            raise
+
+
+async def redraw_below(client: Client, body: Json, view: Json) -> None:
+    """Draw anew the form that lies below the one that was sent; if it is still there."""
+    try:
+        await client.views_update(view_id=body["view"]["previous_view_id"], view=view)
+    except SlackApiError as error:
+        if word_of(error) not in {*DEALT_WITH, "not_found"}:
             raise
 
 

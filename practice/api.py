@@ -37,6 +37,7 @@ METHODS: dict[str, tuple[str | None, Callable[[Asked], dict[str, Any]]]] = {
     "files.info": ("files:read", api_files.info),
     "files.getUploadURLExternal": ("files:write", api_files.upload_url),
     "files.completeUploadExternal": ("files:write", api_files.complete),
+    "files.delete": ("files:write", api_files.delete),
 }
 
 

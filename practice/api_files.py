@@ -49,6 +49,17 @@ def complete(asked: Asked) -> Answer:
     return {"files": [described.file(asked.workspace, kept) for kept in done]}
 
 
+def delete(asked: Asked) -> Answer:
+    """files.delete; a message keeps its words, and shows the file no more."""
+    kept = asked.workspace.files.get(asked.needed("file"))
+    if kept is None or not kept.complete:
+        raise Refused("file_not_found")
+    if kept.user != asked.workspace.app.bot_user:
+        raise Refused("cant_delete_file")
+    asked.workspace.lose(kept.id)
+    return {}
+
+
 async def receive(workspace: Workspace, request: web.Request) -> web.Response:
     """Takes the bytes of an upload, raw or as a form."""
     kept = workspace.files.get(request.match_info["file"])

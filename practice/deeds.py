@@ -46,14 +46,15 @@ class Deeds:
         if self._answered(heard, person, name) and heard.body:
             self._take(person, name, lambda: answers.said(self.workspace, self.tickets, ticket, heard.body))
 
-    async def say(self, person: Person, channel: str, text: str) -> None:
-        """Someone writes an ordinary message."""
+    async def say(self, person: Person, channel: str, text: str, files: list[str] | None = None) -> None:
+        """Someone writes an ordinary message, with files or without."""
         place = self.workspace.channels[channel]
-        message = self.workspace.post(channel, person.id, payloads.escaped(text))
+        message = self.workspace.post(channel, person.id, payloads.escaped(text), files=files or [])
         if self.workspace.app.bot_user in place.members:
             kinds = {"public": "channel", "private": "group", "im": "im"}
             told = described.message(self.workspace, message)
-            await self.tell({**told, "channel": channel, "channel_type": kinds[place.kind]})
+            shared = {"subtype": "file_share"} if files else {}
+            await self.tell({**told, **shared, "channel": channel, "channel_type": kinds[place.kind]})
 
     # ---------------------------------------------------------------- presses and picks
 

@@ -137,4 +137,5 @@ def file(workspace: Workspace, kept: File) -> Payload:
         "url_private": url,
         "url_private_download": url,
         "channels": kept.channels,
+        "shares": {"private": workspace.shares(kept.id)},
     }

@@ -1,7 +1,7 @@
 """What does one person at their desk do, and what do they get to see?"""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from practice import described, finding
@@ -50,13 +50,21 @@ class Seat:
 
     # ---------------------------------------------------------------- by what a person reads
 
-    async def types(self, text: str, channel: str | None = None) -> list[Message]:
-        """Types a command or a message, into the conversation with the bot unless a channel is named."""
+    async def types(self, text: str, channel: str | None = None, files: Sequence[str] = ()) -> list[Message]:
+        """Types a command or a message, into the conversation with the bot unless a channel is named.
+
+        `files` are the ids of those attached to a message.
+        """
         place = channel or self.workspace.im(self.person_id).id
         if not self.workspace.may_read(self.person_id, place):
             raise LookupError(f"{self.person_id} is not in {place}")
-        does = self.deeds.command if text.startswith("/") else self.deeds.say
-        return await self._fresh(does(self.person, place, text))
+        if text.startswith("/"):
+            return await self._fresh(self.deeds.command(self.person, place, text))
+        return await self._fresh(self.deeds.say(self.person, place, text, list(files)))
+
+    async def shares(self, name: str, content: bytes, text: str = "", channel: str | None = None) -> list[Message]:
+        """Sends a file with a message, into the conversation with the bot unless a channel is named."""
+        return await self.types(text, channel, [self.attaches(name, content)["id"]])
 
     async def clicks(self, where: Where, label: str, near: str | None = None, confirm: bool = True) -> list[Message]:
         """Presses a button; where it asks to confirm, does so or not."""

@@ -1,13 +1,15 @@
 """Whom does one meet in the practice workspace, and what was said before one came?"""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from practice.seat import Seat
-from practice.shapes import Channel, Person
+from practice.seat import Seat, plain
+from practice.shapes import Channel, Person, View
 from practice.slack import Practice
 
 RITA, TOM, MAYA, OSCAR, GUS, BOT = "U0RITA", "U0TOM", "U0MAYA", "U0OSCAR", "U0GUS", "U0BOT"
 GENERAL, RECRUITING, PARTNERS = "C0GENERAL", "C0RECRUITING", "C0PARTNERS"
+ALIKE = "Is it one of these?"
 OUTSIDE: dict[str, Any] = {"is_stranger": True, "team_id": "T0HARBOUR"}
 
 # who · where · what
@@ -43,19 +45,58 @@ SMALL_TALK = [
     (TOM, PARTNERS, "Thanks Oscar, we will come back to you the same day."),
 ]
 
+BROUGHT = "Whom I met at the Lisbon meetup. Take it with *Import this file* in the menu of this message :point_right:"
+# A list as it comes from elsewhere: somebody who is here already, somebody new, and a line with a slip in it.
+MEETUP = "\r\n".join(
+    [
+        "First name;Last name;E-mail;Phone;Skills;Role",
+        "Ana;Silva;ana.silva@example.com;;Kotlin, Postgres;",
+        "Inês;Duarte;ines.duarte@example.com;;Kotlin, Lisbon;Backend engineer",
+        "Marek;Nowak;marek.nowak@example.com;;Go, Kubernetes;",
+        "Yuki;Tanaka;;+351 91;Figma;",
+    ]
+).encode("utf-8-sig")
+
+# who adds it · role · client · what makes people say yes
+JOBS = [
+    (
+        RITA,
+        "Backend engineer",
+        "Northwind",
+        "Remote first, a team of six, and real trains run on what they build.",
+    ),
+    (RITA, "Product designer", "Contoso", "The first designer there: the whole product is yours."),
+    (TOM, "Data engineer", "Northwind", "Fridays for your own ideas, and a cellist for a manager."),
+]
 # who adds · name · contact · job · stage
 NEWCOMERS = [
     (RITA, "Ana Silva", "ana.silva@example.com", "Backend engineer, Northwind", "Interview"),
     (RITA, "Mariana Costa", "+351 912 345 678", "Product designer, Contoso", "Screening"),
+    (RITA, "Pedro Almeida", "pedro.almeida@example.com\n+351 913 456 789", "Backend engineer, Northwind", "Interview"),
     (TOM, "Jonas Weber", "jonas.weber@example.com", "Data engineer, Northwind", "Submitted"),
     (TOM, "Léa Fournier", "linkedin.com/in/lea-fournier", "Backend engineer, Northwind", "Offer"),
 ]
+TWIN = ("Lea Fournier", "lea.fournier@example.com", "Data engineer, Northwind", "Sourced")
 LINES = [
-    (RITA, "/touch Ana Silva - spoke, told, likes the role and the team"),
     (RITA, "/touch Mariana Costa - vm"),
+    (RITA, "/touch Mariana Costa - replied, sent her portfolio and asks when she can call"),
+    (RITA, "/touch Pedro Almeida - spoke, told, enjoyed the interview"),
     (TOM, "/touch Jonas Weber - spoke, told, has another offer coming"),
-    (TOM, "/touch Léa Fournier - emailed, told, the contract is with their lawyer"),
+    (TOM, "/touch Léa Fournier - emailed, told, the contract is with her lawyer"),
+    (TOM, "/touch Helena Brandt - spoke, gives feedback on the same day"),
 ]
+# whose card · tags · segment
+SORTED = [
+    ("Ana Silva", ["Kotlin", "Lisbon"], "Warm"),
+    ("Jonas Weber", ["Python", "Berlin"], None),
+    ("Pedro Almeida", ["Kotlin", "Lisbon"], None),
+]
+SAID = {
+    "Reason to move": "Wants to see what she builds being used",
+    "Worries": "Whether remote really means remote",
+    "Must-haves": "Time for her daughter’s school run at four",
+}
+MONDAY = timedelta(days=4)  # after the Thursday of the opening
 
 
 def people() -> list[Person]:
@@ -82,21 +123,87 @@ async def small_talk(slack: Practice) -> None:
     """Types what was said before one came, through the seats of those who said it."""
     for person, channel, words in SMALL_TALK:
         await slack.seat(person).types(words, channel)
+    await slack.seat(MAYA).shares("lisbon meetup.csv", MEETUP, BROUGHT, RECRUITING)
 
 
 async def opening(slack: Practice) -> None:
     """Types what was said before one came, and gives the bot something to remember."""
     await small_talk(slack)
-    for person, name, contact, job, stage in NEWCOMERS:
-        await _add(slack.seat(person), name, contact, job, stage)
+    for person, *described in JOBS:
+        await _describe(slack.seat(person), *described)
+    await _introduce(slack.seat(RITA), "Northwind", "Helena Brandt", "Head of engineering")
+    for person, *known in NEWCOMERS:
+        await _add(slack.seat(person), *known)
     for person, line in LINES:
         await slack.seat(person).types(line)
+    await _speak(slack.seat(RITA), "Ana Silva", slack.workspace.now() + MONDAY)
+    for name, tags, segment in SORTED:
+        await _sort(slack.seat(RITA), name, tags, segment)
+    await _reject(slack.seat(RITA), "Pedro Almeida")
+    await _add(slack.seat(MAYA), *TWIN)
+
+
+async def _describe(seat: Seat, role: str, client: str, points: str) -> None:
+    await seat.types(f"/care job add {role}")
+    await seat.fills({"Client": await _offered(seat, "Client", client), "Selling points": points})
+    await _submit(seat)
+
+
+async def _introduce(seat: Seat, client: str, name: str, position: str) -> None:
+    """Says whom one knows at a client."""
+    await seat.clicks((await seat.types(f"/care client {client}"))[-1], "Add a contact")
+    await seat.fills({"Person": await _offered(seat, "Person", name), "Position": position})
+    await _submit(seat)
 
 
 async def _add(seat: Seat, name: str, contact: str, job: str, stage: str) -> None:
     await seat.types("/candidate")
-    known = await seat.suggestions("Job", job)
-    await seat.fills({"Name": name, "Contact": contact, "Job": (job, known[0]), "Stage": stage})
-    if errors := await seat.submits():
+    await seat.fills({"Name": name, "Contact": contact, "Job": await _offered(seat, "Job", job), "Stage": stage})
+    await _submit(seat)
+
+
+async def _speak(seat: Seat, name: str, promised: datetime) -> None:
+    """Logs a good call: what they said, and by when they hear again."""
+    await seat.types(f"/touch {name}")
+    await seat.fills({"How it went": "Call, spoke", "Told them where they stand": "Yes"})
+    await seat.fills({"Note": "Likes the role and the team", "Promised by": f"{promised:%Y-%m-%d}"})
+    await seat.clicks(_form(seat), "What they said")
+    await seat.fills(SAID)
+    await _submit(seat)
+
+
+async def _sort(seat: Seat, name: str, tags: list[str], segment: str | None) -> None:
+    await seat.picks((await seat.types(f"/candidate {name}"))[-1], "More", "Tags and segment …")
+    chosen = [await _offered(seat, "Tags", tag) for tag in tags]
+    await seat.fills({"Tags": chosen} | ({"Segment": segment} if segment else {}))
+    await _submit(seat)
+
+
+async def _reject(seat: Seat, name: str) -> None:
+    """Ends a candidacy, so that somebody waits for a last word."""
+    await seat.clicks((await seat.types(f"/candidate {name}"))[-1], "Move")
+    await seat.fills({"New stage": "Rejected"})
+    await _submit(seat)
+
+
+async def _offered(seat: Seat, label: str, typed: str) -> tuple[str, str]:
+    """What to type into a menu that suggests, and the first thing it offers."""
+    return typed, (await seat.suggestions(label, typed))[0]
+
+
+async def _submit(seat: Seat) -> None:
+    """Submits the form on top; where somebody is much alike, it is taken for somebody else."""
+    errors = await seat.submits()
+    if not errors and seat.modal and ALIKE in plain(seat.modal):
+        await seat.fills({ALIKE: "Somebody else: add them"})
+        errors = await seat.submits()
+    if errors:
         raise RuntimeError(f"the opening was refused: {errors}")
-    await seat.closes()
+    if seat.modal:
+        await seat.closes()
+
+
+def _form(seat: Seat) -> View:
+    if seat.modal is None:
+        raise RuntimeError("the opening found no form")
+    return seat.modal

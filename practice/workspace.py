@@ -87,6 +87,25 @@ class Workspace:
         is_open = channel.kind == "public" and not self.people[person_id].is_guest
         return is_open or person_id in channel.members
 
+    def shares(self, file_id: str) -> dict[str, list[dict[str, str]]]:
+        """By which messages a file is shown, by channel."""
+        shown = {
+            channel: [
+                {"ts": message.ts} for message in said.values() if file_id in message.files and not message.deleted
+            ]
+            for channel, said in self._said.items()
+        }
+        return {channel: places for channel, places in shown.items() if places}
+
+    def lose(self, file_id: str) -> None:
+        """Takes a file out, and out of every message that shows it."""
+        self.files.pop(file_id, None)
+        for channel, said in self._said.items():
+            for message in said.values():
+                if file_id in message.files:
+                    message.files.remove(file_id)
+                    self._tell(Change("message", channel=channel, ts=message.ts))
+
     # ------------------------------------------------------------------ messages
 
     def visible(self, person_id: str, channel_id: str) -> list[Message]:

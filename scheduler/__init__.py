@@ -1,5 +1,5 @@
 """Its clock: what has fallen due is gathered, and said."""
 
-from scheduler import claims, deliver, gather, loop, replies
+from scheduler import claims, deliver, erasing, gather, imports, loop, replies, retention, work
 
-__all__ = ["claims", "deliver", "gather", "loop", "replies"]
+__all__ = ["claims", "deliver", "erasing", "gather", "imports", "loop", "replies", "retention", "work"]

@@ -12,6 +12,7 @@ import storage
 from bot import items, letters, promises, rules
 from bot.facts import Owed, Person
 from bot.policy import Policy
+from scheduler import retention
 from storage.database import Db
 
 log = structlog.get_logger("gather")
@@ -58,7 +59,8 @@ def put_aside(db: Db, policy: Policy, now: datetime) -> int:
 def _say(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime) -> None:
     mornings = [owed for owed in due if owed.kind == promises.MORNING]
     _say_mornings(db, team, mornings, policy, now)
-    _escalate(db, team, [owed for owed in due if owed.kind != promises.MORNING], policy, now)
+    _escalate(db, team, [owed for owed in due if owed.kind in promises.PROMISES], policy, now)
+    retention.escalate(db, team, [owed for owed in due if owed.kind == retention.KIND], policy, now)
 
 
 def _say_mornings(db: Db, team: str, mornings: Sequence[Owed], policy: Policy, now: datetime) -> None:
@@ -86,7 +88,7 @@ def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now
     said_at = max(before.due_at, before.first_try_at or before.due_at) if before else None
     if said_at and said_at >= rules.people.day_begins(person, now, policy):
         return
-    owed = items.waiting(db, person, policy, now)[: policy.morning_lines]
+    owed = [each for line in items.waiting(db, person, policy, now)[: policy.morning_lines] for each in line]
     key = f"{letters.MORNING}/{person.id}/{due_at.isoformat()}"
     letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if owed else None
     if letter is not None:
@@ -95,27 +97,28 @@ def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now
 
 
 def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
-    """Tell each manager in one letter whose updates are too late, and plan when they hear of them again."""
+    """Tell each manager in one letter what is too late, and plan when they hear of them again."""
     if not late:
         return
     promises.plan(db, team, [int(owed.subject) for owed in late], policy, now)
     now_owed = [storage.promises.one(db, team, owed.kind, owed.subject, owed.whom) for owed in late]
-    still = [owed for owed in now_owed if owed and owed.alone_at and owed.alone_at <= now]
+    late = [owed for owed in now_owed if owed and owed.alone_at and owed.alone_at <= now]
+    still = items.pressing(db, team, late, policy, now)
     recruiters = storage.people.several(db, team, {owed.whom for owed in still})
     for manager in storage.people.managers(db, team):
         _write_escalation(db, manager, [owed for owed in still if owed.whom != manager.id], policy, now)
-    moved = [rules.updates.escalated(owed, recruiters.get(owed.whom), policy, now) for owed in still]
+    moved = [rules.owed.escalated(owed, recruiters.get(owed.whom), policy, now) for owed in still]
     storage.promises.write(db, team, moved)
 
 
 def _write_escalation(db: Db, manager: Person, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
     """Write to a manager, but not twice of the same step, as when an update was logged and taken back."""
     heard = storage.lines.heard(db, manager.team, manager.id, letters.ESCALATED, late)
-    late = [owed for owed in late if (owed.subject, owed.whom) not in heard]
+    late = [owed for owed in late if promises.key_of(owed) not in heard]
     if not late:
         return
     due_at = min(owed.alone_at for owed in late if owed.alone_at)
-    key = f"{letters.ESCALATED}/{manager.id}/{now.isoformat()}/{late[0].subject}/{late[0].whom}"
+    key = f"{letters.ESCALATED}/{manager.id}/{now.isoformat()}/{'/'.join(promises.key_of(late[0]))}"
     audible = rules.people.audible_at(manager, now, policy)
     letter = storage.outbox.letter(
         db,

@@ -15,15 +15,12 @@ from apscheduler.triggers.base import BaseTrigger
 
 import storage
 from bot.clock import Clock
-from bot.policy import Policy
-from scheduler.deliver import Deliverer
-from scheduler.gather import gather, put_aside
+from scheduler.work import Work
 from storage.database import Database, Db
 
 log = structlog.get_logger("loop")
 EVERY = timedelta(seconds=15)
 JITTER = 0.1
-SWEEP_EVERY = timedelta(hours=1)
 STILL_TICKING = 3
 MOST_ROUNDS = 1_000
 AGREE_WITHIN = timedelta(seconds=5)
@@ -51,7 +48,7 @@ class Evenly(BaseTrigger):  # type: ignore[misc]
 
 
 class Ticker:
-    """Gathers and delivers, every few seconds and whenever it is woken; one tick at a time.
+    """Has the work done every few seconds and whenever it is woken; one tick at a time.
 
     APScheduler only calls `tick`, and so do tests. A watchdog on the monotonic clock ticks as well should the
     scheduler fall silent, as it does while the wall clock is set back. `wall` is this machine's own clock, to be
@@ -61,31 +58,28 @@ class Ticker:
     def __init__(
         self,
         database: Database,
-        deliverer: Deliverer,
-        policy: Policy,
+        work: Work,
         clock: Clock,
         *,
         every: timedelta = EVERY,
         wall: Clock | None = None,
     ) -> None:
         self._database = database
-        self._deliverer = deliverer
-        self._policy = policy
+        self._work = work
         self._clock = clock
         self._every = every
         self._wall = wall or Clock()
         self._woken = asyncio.Event()
         self._one = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
-        self._swept_at: datetime | None = None
         self._stopping = False
         self.scheduler = AsyncIOScheduler(timezone=UTC)
         self.last_tick_ok = clock.monotonic()
         self.agrees = True
-        self.trouble = 0
+        self._trouble = 0
 
     async def tick(self) -> None:
-        """Gather and deliver until nothing more is due at this moment."""
+        """Work until nothing more is due at this moment."""
         async with self._one:
             before = self._wall.now()
             pending = await self._database.ask(storage.pending.look)
@@ -93,7 +87,7 @@ class Ticker:
             if self.agrees:
                 if pending.at and pending.at <= self._clock.now():
                     await self._rounds()
-                await self._tidy(pending.unsealed)
+                await self._work.tidy(unsealed=pending.unsealed)
             self.last_tick_ok = self._clock.monotonic()
 
     async def _rounds(self) -> None:
@@ -101,22 +95,19 @@ class Ticker:
             if self._stopping:
                 return
             self._woken.clear()
-            gathered = await self._gathered()
-            if gathered:
-                log.debug("gather.committed", promises=gathered)
-            delivered = await self._deliverer.deliver()
-            if not gathered and not delivered and not self._woken.is_set():
+            busy = await self._work.round()
+            self.last_tick_ok = self._clock.monotonic()
+            if not busy and not self._woken.is_set():
                 return
 
-    async def _gathered(self) -> int:
-        try:
-            return await self._database.transact(gather, self._policy, self._clock.now())
-        except Exception:
-            aside = await self._database.transact(put_aside, self._policy, self._clock.now())
-            if not aside:
-                raise
-            self.trouble += aside
-            return aside
+    @property
+    def trouble(self) -> int:
+        """How often something went wrong that was lived through."""
+        return self._trouble + self._work.trouble
+
+    def gets_on(self) -> None:
+        """Note that a long tick is still at work."""
+        self.last_tick_ok = self._clock.monotonic()
 
     def wake(self) -> None:
         """Have a tick follow soon, for what cannot wait for the next one; may be called at any time."""
@@ -142,7 +133,8 @@ class Ticker:
 
     async def stop(self) -> None:
         """Claim nothing more, let the present tick finish, and end."""
-        self._stopping = self._deliverer.closing = True
+        self._stopping = True
+        self._work.stop()
         if self.scheduler.running:
             self.scheduler.remove_all_jobs()
         async with self._one:
@@ -150,6 +142,7 @@ class Ticker:
                 task.cancel()
             if self.scheduler.running:
                 self.scheduler.shutdown(wait=False)
+            await self._work.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def ticking(self) -> bool:
@@ -172,7 +165,7 @@ class Ticker:
         try:
             await self.tick()
         except Exception as error:
-            self.trouble += 1
+            self._trouble += 1
             log.error("tick.failed", error=type(error).__name__)
 
     async def _follow(self, step: Callable[[], Awaitable[None]]) -> None:
@@ -197,26 +190,11 @@ class Ticker:
             log.error("clock.differs", seconds=round((told - before).total_seconds()) if told else 0)
         return agree
 
-    async def _tidy(self, unsealed: bool) -> None:
-        """Seal the audit, and once an hour throw away what is too old to be asked for."""
-        if unsealed:
-            await self._database.transact(storage.audit.seal)
-        now = self._clock.now()
-        if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
-            await self._database.transact(sweep, now)
-            self._swept_at = now
-
     def _note_trouble(self, event: Any) -> None:
-        self.trouble += 1
+        self._trouble += 1
         log.warning("tick.trouble", code=event.code)
 
 
 def next_moment(db: Db) -> datetime | None:
     """Tell when a tick has next something to do."""
     return storage.pending.look(db).at
-
-
-def sweep(db: Db, now: datetime) -> None:
-    """Throw away old keys of the inbox and drafts that nobody came back to."""
-    storage.inbox.sweep(db, now)
-    storage.drafts.sweep(db, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +53,16 @@ def record(
             "after": after,
         },
     )
+
+
+def record_each(
+    db: Db, team: str, by: str, verb: str, subject_kind: str, subjects: Mapping[int, str | None], now: datetime
+) -> None:
+    """Write down the same change of many, with what each was before."""
+    told = {"team": team, "at": now, "by": by, "verb": verb, "subject_kind": subject_kind, "after": None}
+    rows = [told | {"id": new_id(), "subject": str(id), "before": before} for id, before in subjects.items()]
+    if rows:
+        db.execute(AUDIT.insert(), rows)
 
 
 def digest(words: str) -> str:

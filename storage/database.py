@@ -79,6 +79,11 @@ class Database:
         with engines.said_plainly(self.url):
             return self._writes.submit(_bound(fn, args, kwargs)).result()
 
+    async def empty_log(self) -> None:
+        """Bring all that SQLite has in its log into the file, so that nothing that was deleted is left there."""
+        if self.dialect == "sqlite":
+            await asyncio.to_thread(engines.empty_log, self.engine)
+
     async def close(self) -> None:
         """Finish what was queued, close every connection, let the file go; may be called again."""
         await asyncio.to_thread(self.close_now)

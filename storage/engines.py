@@ -28,6 +28,7 @@ READERS = 3
 BUSY_LIMIT_MS = 5_000
 # At most; taken page by page as the file grows. What they do not hold, the system's own cache does.
 WRITER_CACHE_KB, READER_CACHE_KB = 65_536, 16_384
+BUSY = 5
 # SQLite's numbers for a file that no piece of work of ours can mend.
 UNUSABLE = {8: "read-only", 10: "disk error", 11: "damaged", 13: "disk full", 14: "cannot be opened", 26: "no database"}
 
@@ -60,6 +61,7 @@ def sqlite(url: URL, *, writes: bool) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",
             f"cache_size=-{cache}",
         ):
             connection.execute(f"PRAGMA {setting}")
@@ -71,6 +73,15 @@ def sqlite(url: URL, *, writes: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Write the log of a SQLite file back into it, as far as nobody is reading, and make it empty."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    finally:
+        connection.close()
 
 
 def postgres(url: URL, threads: int) -> Engine:
@@ -111,6 +122,8 @@ def said_plainly(url: URL) -> Iterator[None]:
                 f"PostgreSQL cannot be reached ({why}): check DATABASE_URL, and that it runs."
             ) from error
         number = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if number == BUSY:
+            raise Misconfigured(f"{url.database} is held by another program: try again in a moment.") from error
         if number in UNUSABLE:
             raise Misconfigured(f"{url.database} cannot be used ({UNUSABLE[number]}): check DATABASE_URL.") from error
         raise

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, column, literal, select, text
+from rapidfuzz.distance import OSA
+from sqlalchemy import ColumnElement, Select, bindparam, column, select, text
 from sqlalchemy import table as named
 
 from bot.facts import Found, Stage
 from bot.words import ADDRESS, NUMBER, fold, sort_contact
+from storage import bearing
+from storage.bearing import LAST
 from storage.database import Db
-from storage.tables import Candidates, Contacts, Jobs, NameWords, People, Submissions, table
+from storage.submissions import FOREMOST
+from storage.tables import Candidates, Contacts, Jobs, People, Submissions, table
 
-CANDIDATES, CONTACTS, WORDS = table(Candidates), table(Contacts), table(NameWords)
+CANDIDATES, CONTACTS = table(Candidates), table(Contacts)
 SUBMISSIONS, JOBS, PEOPLE = table(Submissions), table(Jobs), table(People)
 SHORTEST_PART = 3
-LONGEST_WORD = 100
 MOST_WORDS = 8
-# Of those who bear one word so many are looked through for the other words: it bounds what a single letter costs.
-LOOKED_THROUGH = 5_000
-LAST = "\U0010ffff"
-# Chinese, Japanese and Korean names are written without a space between their parts.
-UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
+# From so far on, a word is in a name only if there is an error in it.
+ERROR = 2
 
 _BEGINS = (
     select(CANDIDATES.c.id)
@@ -32,21 +33,7 @@ _BEGINS = (
     .order_by(CANDIDATES.c.folded)
     .limit(bindparam("most"))
 )
-_BEARERS = (
-    select(WORDS.c.candidate)
-    .where(WORDS.c.team == bindparam("team_"))
-    .where(WORDS.c.word >= bindparam("low"), WORDS.c.word < bindparam("high"))
-    .limit(LOOKED_THROUGH)
-    .subquery()
-)
-_HAS_WORD = (
-    select(CANDIDATES.c.id)
-    .distinct()
-    .join_from(_BEARERS, CANDIDATES, CANDIDATES.c.id == _BEARERS.c.candidate)
-    .where(CANDIDATES.c.team == bindparam("team_"))
-    .limit(bindparam("most"))
-)
-_PARTS = named("name_parts", column("rowid"))
+_PARTS, _MATCH = named("name_parts", column("rowid")), text("name_parts MATCH :parts")
 _REACHED = (
     select(CONTACTS.c.candidate)
     .where(CONTACTS.c.team == bindparam("team_"))
@@ -61,16 +48,9 @@ def found(db: Db, team: str, typed: str, most: int) -> list[Found]:
     words = list(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
     reached = _reached(db, team, typed, most)
     ids = _bearing(db, team, " ".join(words), words, most) if words else []
-    rows = told_apart(db, team, [*ids, *reached])
+    rows = [_guessed(row, words, reached) for row in told_apart(db, team, [*ids, *reached])]
     ahead = set(reached) - set(ids) if _is_address(typed) else set()
     return sorted(rows, key=lambda row: (row.id not in ahead, *_rank(row, words)))[:most]
-
-
-def words_of(folded: str) -> list[str]:
-    """List the words that a name can be found by the beginning of."""
-    words = set(folded.split())
-    within = {word[at:] for word in words if UNSPACED.search(word) for at in range(1, len(word))}
-    return sorted({word[:LONGEST_WORD] for word in words | within})
 
 
 def told_apart(db: Db, team: str, ids: Sequence[int]) -> list[Found]:
@@ -86,38 +66,39 @@ def told_apart(db: Db, team: str, ids: Sequence[int]) -> list[Found]:
             job=row.title,
             recruiter=row.recruiter,
             contact=row.contact,
+            do_not_contact=row.do_not_contact is not None,
         )
         for row in rows
     ]
 
 
 def _bearing(db: Db, team: str, whole: str, words: Sequence[str], most: int) -> list[int]:
-    """Look by the cheapest index first, and only as far as there is room."""
+    """Look by the cheapest index first, and only as far as there is room; forgive where no word begins so."""
     ids = list(db.execute(_BEGINS, _range(team, whole, most)).scalars())
     if len(ids) < most:
-        ids += _by_word(db, team, words, most)
+        ids += bearing.bearing(db, team, words, most)
+    begun = bool(ids)
     if len(set(ids)) < most and len(max(words, key=len)) >= SHORTEST_PART:
         ids += _by_part(db, team, words, most)
+    if not begun and len(ids) < most:
+        ids += bearing.forgiven(db, team, words, most)
     return ids
 
 
-def _by_word(db: Db, team: str, words: Sequence[str], most: int) -> list[int]:
-    """Take whom the longest word begins a word of, as it is likely the rarest, and of them who have the others."""
-    longest = max(words, key=len)
-    chosen = _HAS_WORD
-    for other in words:
-        if other != longest:
-            chosen = chosen.where((literal(" ") + CANDIDATES.c.folded).like(f"% {other}%"))
-    return list(db.execute(chosen, _range(team, longest[:LONGEST_WORD], most)).scalars())
-
-
 def _by_part(db: Db, team: str, words: Sequence[str], most: int) -> list[int]:
-    chosen = select(CANDIDATES.c.id).where(CANDIDATES.c.team == team).limit(most)
-    if db.dialect.name == "sqlite":
-        parts = " AND ".join(f'"{word}"' for word in words if len(word) >= SHORTEST_PART)
-        chosen = chosen.join_from(_PARTS, CANDIDATES, CANDIDATES.c.id == _PARTS.c.rowid)
-        chosen = chosen.where(text("name_parts MATCH :parts").bindparams(parts=parts))
-    return list(db.execute(chosen.where(*(_has(word) for word in words))).scalars())
+    """Take those in whose name the words are anywhere.
+
+    Each engine is asked in a way that leaves it one plan, from the list of parts to the candidate: left to themselves,
+    both now and then read through the whole team. PostgreSQL has no index of a team to which something is added.
+    """
+    mine = select(CANDIDATES.c.id).where(*(_has(word) for word in words))
+    if db.dialect.name != "sqlite":
+        return list(db.execute(mine.where(CANDIDATES.c.team + "" == team).limit(most)).scalars())
+    parts = " AND ".join(f'"{word}"' for word in words if len(word) >= SHORTEST_PART)
+    mine = mine.where(CANDIDATES.c.team == team, CANDIDATES.c.id == _PARTS.c.rowid)
+    of_part = mine.correlate(_PARTS).scalar_subquery().label("id")
+    listed = select(of_part).select_from(_PARTS).where(_MATCH.bindparams(parts=parts)).subquery()
+    return list(db.execute(select(listed.c.id).where(listed.c.id.is_not(None)).limit(most)).scalars())
 
 
 def _has(word: str) -> ColumnElement[bool]:
@@ -155,20 +136,34 @@ def _range(team: str, begun: str, most: int) -> dict[str, Any]:
 
 
 def _rank(row: Found, words: Sequence[str]) -> tuple[int, str]:
-    """Put the whole name first, then names that begin so, then by how many words begin so."""
+    """Put the whole name first, then names that begin so, then by how far the words are from being in the name."""
     folded, whole = fold(row.name), " ".join(words)
-    begins = sum(any(part.startswith(word) for part in folded.split()) for word in words)
     if folded == whole:
         return 0, folded
-    return (1 if folded.startswith(whole) else 2 + len(words) - begins), folded
+    return (1 if folded.startswith(whole) else 2 + sum(_far(word, folded.split()) for word in words)), folded
+
+
+def _guessed(row: Found, words: Sequence[str], reached: Sequence[int]) -> Found:
+    """Mark whom neither an address nor each word led to as it was typed."""
+    parts = fold(row.name).split()
+    return row if row.id in reached or all(_far(word, parts) < ERROR for word in words) else replace(row, guessed=True)
+
+
+def _far(word: str, parts: Sequence[str]) -> int:
+    """Tell how far a typed word is from being in a name: it begins a word, is a part of one, or nearly one."""
+    if any(part.startswith(word) for part in parts):
+        return 0
+    if any(word in part for part in parts):
+        return 1
+    return ERROR - 1 + min((OSA.distance(word, part, score_cutoff=1) for part in parts), default=2)
 
 
 def _described() -> Select[Any]:
-    """A candidate with the submission that was moved last, and the first address."""
-    newest = (
+    """A candidate with where they stand, and the first address."""
+    foremost = (
         select(SUBMISSIONS.c.id)
         .where(SUBMISSIONS.c.team == CANDIDATES.c.team, SUBMISSIONS.c.candidate == CANDIDATES.c.id)
-        .order_by(SUBMISSIONS.c.entered_at.desc())
+        .order_by(*FOREMOST)
         .limit(1)
         .correlate(CANDIDATES)
         .scalar_subquery()
@@ -176,18 +171,19 @@ def _described() -> Select[Any]:
     address = (
         select(CONTACTS.c.shown)
         .where(CONTACTS.c.team == CANDIDATES.c.team, CONTACTS.c.candidate == CANDIDATES.c.id)
-        .order_by(CONTACTS.c.id)
+        .order_by(CONTACTS.c.kind, CONTACTS.c.id)
         .limit(1)
         .correlate(CANDIDATES)
         .scalar_subquery()
     )
     joined = CANDIDATES.outerjoin(
-        SUBMISSIONS, (SUBMISSIONS.c.team == CANDIDATES.c.team) & (SUBMISSIONS.c.id == newest)
+        SUBMISSIONS, (SUBMISSIONS.c.team == CANDIDATES.c.team) & (SUBMISSIONS.c.id == foremost)
     ).outerjoin(JOBS, (JOBS.c.team == SUBMISSIONS.c.team) & (JOBS.c.id == SUBMISSIONS.c.job))
     joined = joined.outerjoin(PEOPLE, (PEOPLE.c.team == SUBMISSIONS.c.team) & (PEOPLE.c.id == SUBMISSIONS.c.recruiter))
     return select(
         CANDIDATES.c.id,
         CANDIDATES.c.name,
+        CANDIDATES.c.do_not_contact,
         SUBMISSIONS.c.stage,
         PEOPLE.c.name.label("recruiter"),
         JOBS.c.title,

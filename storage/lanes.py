@@ -18,8 +18,9 @@ TOGETHER = 32
 TRIES = 4
 # What the same work may well survive when it is run again: a deadlock, a race, a server that is going or coming.
 PASSING = {"40001", "40P01", "55P03", "57P01", "57P02", "57P03"}
-# Two of one key at once: run again, the work finds the other's row. One that comes again is a fault of the work.
-ALREADY_THERE = "23505"
+# Two of one key at once, or a row of one who went at this moment: run again, the work finds how things stand. One that
+# comes again is a fault of the work.
+CROSSED = {"23505", "23503"}
 
 
 class Lane(Protocol):
@@ -161,7 +162,7 @@ class Threads:
 def _worth_another(error: DBAPIError, attempt: int) -> bool:
     """Tell whether the same work may well succeed when it is run again."""
     code = getattr(error.orig, "sqlstate", "")
-    if code == ALREADY_THERE:
+    if code in CROSSED:
         return attempt == 1
     return error.connection_invalidated or code in PASSING or never_answered(error)
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, or_, select, update
 
 from bot.facts import Ask, Line, Owed, Waiver
 from storage import outbox
+from storage.asking import one_of
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import Asks, Lines, Outbox, Promises, table
@@ -18,14 +19,17 @@ LINES, OUTBOX, ASKS, PROMISES = table(Lines), table(Outbox), table(Asks), table(
 _FIELDS = Line.__slots__
 _NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
 # What ends an item for good, and what only holds it until then.
-FINAL = frozenset({"logged", "told", "moved"})
-HELD = ("snoozed", "waiting", "asked", "accepted")
-_OF_PROMISE = select(LINES.c.id, LINES.c.letter).where(
+FINAL = frozenset({"logged", "told", "moved", "thanked", "kept"})
+HELD = ("snoozed", "waiting", "asked", "accepted", "to_erase")
+_ABOUT = (
     LINES.c.team == bindparam("team_"),
     LINES.c.kind == bindparam("kind_"),
     LINES.c.subject == bindparam("subject_"),
     LINES.c.whom == bindparam("whom_"),
 )
+_OF_PROMISE = select(LINES.c.id, LINES.c.letter).where(*_ABOUT)
+_SHOWN = select(LINES.c.kind, LINES.c.subject).distinct()
+FEW, AT_ONCE = 5, 500
 _OF_LETTER = (
     select(LINES)
     .where(LINES.c.team == bindparam("team_"), LINES.c.letter == bindparam("letter_"))
@@ -37,12 +41,14 @@ _OTHER_LETTERS = select(OUTBOX.c.id).where(
     OUTBOX.c.kind == bindparam("kind_"),
     OUTBOX.c.id != bindparam("but_"),
 )
-_OPEN = _OF_PROMISE.where(LINES.c.outcome.is_(None))
-_UNDECIDED = _OF_PROMISE.where(
+_SETTLE = update(LINES).values({name: bindparam(f"{name}_") for name in _NOTHING}).returning(LINES.c.letter)
+_SETTLE_OPEN = _SETTLE.where(*_ABOUT, LINES.c.outcome.is_(None))
+_SETTLE_UNDECIDED = _SETTLE.where(
+    *_ABOUT,
     or_(
         LINES.c.outcome.is_(None),
-        LINES.c.outcome.in_(HELD) & (LINES.c.since == bindparam("since_")) & ~LINES.c.retired,
-    )
+        one_of(LINES.c.outcome, HELD) & (LINES.c.since == bindparam("since_")) & ~LINES.c.retired,
+    ),
 )
 
 
@@ -73,7 +79,7 @@ def of(db: Db, team: str, letter: int) -> list[Line]:
     return [_line(row) for row in db.execute(_OF_LETTER, {"team_": team, "letter_": letter}).mappings()]
 
 
-def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str]]:
+def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str, str]]:
     """Tell which of these promises stood in a letter to someone before, at the same step."""
     letters = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter)
     theirs = (LINES.c.team == team, OUTBOX.c.recipient == recipient, OUTBOX.c.kind == kind)
@@ -81,7 +87,7 @@ def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) ->
     columns = (LINES.c.kind, LINES.c.subject, LINES.c.whom, LINES.c.since, LINES.c.step)
     rows = {tuple(row) for row in db.execute(select(*columns).join(OUTBOX, letters).where(*theirs, about))}
     return {
-        (each.subject, each.whom)
+        (each.kind, each.subject, each.whom)
         for each in owed
         if (each.kind, each.subject, each.whom, each.since, each.step) in rows
     }
@@ -92,6 +98,18 @@ def line(db: Db, team: str, id: int, *, hold: bool = False) -> Line | None:
     chosen = select(LINES).where(LINES.c.team == team, LINES.c.id == id)
     row = db.execute(chosen.with_for_update() if hold else chosen).mappings().first()
     return _line(row) if row else None
+
+
+def shown(db: Db, team: str, owed: Sequence[Owed]) -> list[Owed]:
+    """Give those of many promises that some letter shows; few are given back as they are, to be looked for each."""
+    found: set[tuple[str, str]] = set()
+    if len(owed) <= FEW:
+        return list(owed)
+    for start in range(0, len(owed), AT_ONCE):
+        some = owed[start : start + AT_ONCE]
+        there = (LINES.c.kind.in_({each.kind for each in some}), LINES.c.subject.in_({each.subject for each in some}))
+        found |= {(row.kind, row.subject) for row in db.execute(_SHOWN.where(LINES.c.team == team, *there))}
+    return [each for each in owed if (each.kind, each.subject) in found]
 
 
 def settle(
@@ -112,13 +130,13 @@ def settle(
     What ends it for good also takes the place of what was put off, or asked of a colleague.
     """
     there = {"team_": team, "kind_": owed.kind, "subject_": owed.subject, "whom_": owed.whom}
-    found = db.execute(_UNDECIDED, {**there, "since_": owed.since}) if outcome in FINAL else db.execute(_OPEN, there)
-    rows = found.all()
-    if rows:
-        became = {"outcome": outcome, "by": by, "at": now, "touch": touch, "until": until}
-        more = {"colleague": colleague, "waived": waived}
-        _become(db, team, [row.id for row in rows], **became, **more)
-        outbox.redraw(db, team, {row.letter for row in rows}, now)
+    became = {"outcome_": outcome, "by_": by, "at_": now, "touch_": touch, "until_": until}
+    became |= {"colleague_": colleague, "waived_": waived}
+    if outcome in FINAL:
+        letters = db.execute(_SETTLE_UNDECIDED, {**there, **became, "since_": owed.since}).scalars()
+    else:
+        letters = db.execute(_SETTLE_OPEN, {**there, **became}).scalars()
+    outbox.redraw(db, team, letters, now)
 
 
 def settle_one(
@@ -135,10 +153,10 @@ def redraw(db: Db, team: str, id: int, now: datetime) -> None:
     outbox.redraw(db, team, letters, now)
 
 
-def reopen_settled_by(db: Db, team: str, touch: int, now: datetime) -> None:
-    """Open the items again that a touch had settled and that are owed again, after it was taken back or corrected."""
+def reopen_settled_by(db: Db, team: str, touches: Sequence[int], now: datetime) -> None:
+    """Open the items again that touches had settled and that are owed again, after they were taken back or mended."""
     same = [LINES.c[name] == PROMISES.c[name] for name in ("team", "kind", "subject", "whom", "since")]
-    settled = (LINES.c.team == team, LINES.c.touch == touch, ~LINES.c.retired)
+    settled = (LINES.c.team == team, LINES.c.touch.in_(touches), ~LINES.c.retired)
     chosen = select(LINES).join(PROMISES, and_(*same)).where(*settled)
     for row in db.execute(chosen).mappings().all():
         reopen(db, team, _line(row), now)
@@ -208,17 +226,27 @@ def answer(db: Db, team: str, id: int, accepted: bool, now: datetime) -> bool:
     return db.execute(done).scalar() is not None
 
 
-def withdraw(db: Db, team: str, line: Line, by: str, now: datetime) -> None:
+def beside(db: Db, team: str, line: Line) -> list[Line]:
+    """List what stands in one item with a line, itself among it: one person owes all of it to one candidate."""
+    fate = (line.outcome, line.by, line.at, line.retired)
+    alike = [each for each in of(db, team, line.letter) if (each.subject, each.whom) == (line.subject, line.whom)]
+    return [each for each in alike if (each.outcome, each.by, each.at, each.retired) == fate]
+
+
+def withdraw(db: Db, team: str, lines: Sequence[Line], by: str, now: datetime) -> None:
     """Take back what was asked of a colleague who has not answered: the item is open again, theirs is over."""
-    unanswered = (ASKS.c.team == team, ASKS.c.line == line.id, ASKS.c.accepted.is_(None))
+    ids = [line.id for line in lines]
+    unanswered = (ASKS.c.team == team, ASKS.c.line.in_(ids), ASKS.c.accepted.is_(None))
     over = update(ASKS).where(*unanswered).values(accepted=False, answered_at=now).returning(ASKS.c.id)
     about = [str(id) for id in db.execute(over).scalars()]
-    there = {"team_": team, "kind_": line.kind, "subject_": line.subject, "whom_": line.whom}
-    in_theirs = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter) & OUTBOX.c.about.in_(about)
-    rows = db.execute(_OPEN.join(OUTBOX, in_theirs), there).all()
+    of_theirs = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter)
+    alike = LINES.c.kind.in_([line.kind for line in lines]) & LINES.c.subject.in_([line.subject for line in lines])
+    theirs = (LINES.c.team == team, alike, LINES.c.outcome.is_(None), OUTBOX.c.about.in_(about))
+    rows = db.execute(select(LINES.c.id, LINES.c.letter).join(OUTBOX, of_theirs).where(*theirs)).all()
     _become(db, team, [row.id for row in rows], outcome="withdrawn", by=by, at=now)
     outbox.redraw(db, team, {row.letter for row in rows}, now)
-    reopen(db, team, line, now)
+    for line in lines:
+        reopen(db, team, line, now)
 
 
 def _become(db: Db, team: str, ids: Sequence[int], **values: Any) -> None:

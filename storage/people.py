@@ -18,6 +18,7 @@ _KNOWN = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id =
 _SEVERAL = select(PEOPLE).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
 _CHANNEL = select(PEOPLE.c.channel).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id == bindparam("id_"))
 _MEMBER = (PEOPLE.c.active, ~PEOPLE.c.guest, ~PEOPLE.c.outsider)
+FIELDS = Person.__slots__
 _FROM_SLACK = ("name", "zone", "active", "guest", "outsider")
 
 
@@ -47,6 +48,11 @@ def administrators(db: Db, team: str) -> list[Person]:
     """List the administrators who are still here."""
     chosen = select(PEOPLE).where(PEOPLE.c.team == team, PEOPLE.c.administrator, *_MEMBER)
     return [read(row) for row in db.execute(chosen.order_by(PEOPLE.c.id)).mappings()]
+
+
+def in_charge(db: Db, team: str) -> list[Person]:
+    """List those who decide about records: the administrators, else the managers."""
+    return administrators(db, team) or managers(db, team)
 
 
 def meet(db: Db, person: Person) -> None:

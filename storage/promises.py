@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.facts import Owed, Person, Waiver
 from storage import people
+from storage.asking import Asked, one_of
 from storage.database import Db
 from storage.insert import or_change
 from storage.tables import People, Promises, table
@@ -32,27 +34,31 @@ _OF = select(PROMISES).where(
     PROMISES.c.kind == bindparam("kind_"),
     PROMISES.c.subject.in_(bindparam("subjects", expanding=True)),
 )
+_HEARD = select(PROMISES.c.subject).where(
+    PROMISES.c.team == bindparam("team_"), PROMISES.c.heard_by == bindparam("whom_"), PROMISES.c.kind != MORNING
+)
 _EARLIEST = select(func.min(PROMISES.c.nudge_at)).where(
     PROMISES.c.team == bindparam("team_"),
     PROMISES.c.heard_by == bindparam("whom_"),
     PROMISES.c.kind != MORNING,
 )
-_MORNINGS = select(
-    PEOPLE,
-    select(func.min(PROMISES.c.nudge_at))
-    .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.heard_by == PEOPLE.c.id, PROMISES.c.kind != MORNING)
-    .scalar_subquery()
-    .label("earliest"),
-    select(PROMISES.c.alone_at)
-    .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.kind == MORNING, PROMISES.c.subject == PEOPLE.c.id)
-    .scalar_subquery()
-    .label("planned"),
-).where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
-_HELD = (
-    select(PEOPLE.c.id)
-    .where(PEOPLE.c.team == bindparam("team_"), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(PEOPLE.c.id)
-    .with_for_update()
+_MORNINGS = Asked(
+    select(
+        *(PEOPLE.c[name] for name in people.FIELDS),
+        select(func.min(PROMISES.c.nudge_at))
+        .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.heard_by == PEOPLE.c.id, PROMISES.c.kind != MORNING)
+        .scalar_subquery()
+        .label("earliest"),
+        select(PROMISES.c.alone_at)
+        .where(PROMISES.c.team == PEOPLE.c.team, PROMISES.c.kind == MORNING, PROMISES.c.subject == PEOPLE.c.id)
+        .scalar_subquery()
+        .label("planned"),
+    ).where(PEOPLE.c.team == bindparam("team_")),
+    PEOPLE.c.id,
+)
+_HELD = Asked(
+    select(PEOPLE.c.id).where(PEOPLE.c.team == bindparam("team_")).order_by(PEOPLE.c.id).with_for_update(),
+    PEOPLE.c.id,
 )
 _WAITING = (
     select(PROMISES)
@@ -86,6 +92,23 @@ def of(db: Db, team: str, kind: str, subjects: Sequence[str]) -> list[Owed]:
     """List what is written down of one kind about these subjects."""
     rows = db.execute(_OF, {"team_": team, "kind_": kind, "subjects": list(subjects)}).mappings()
     return [_owed(row) for row in rows]
+
+
+def about(db: Db, team: str, kinds: Sequence[str], subjects: Sequence[str]) -> list[Owed]:
+    """List what is written down of several kinds about these subjects."""
+    return [_owed(row) for row in _about(tuple(kinds)).of(db, team, subjects).mappings()]
+
+
+@cache
+def _about(kinds: tuple[str, ...]) -> Asked:
+    theirs = select(PROMISES).where(PROMISES.c.team == bindparam("team_"), one_of(PROMISES.c.kind, kinds))
+    return Asked(theirs, PROMISES.c.subject)
+
+
+def heard(db: Db, team: str, whom: str) -> list[int]:
+    """List the candidates about whom someone hears, or will."""
+    rows = db.execute(_HEARD.distinct(), {"team_": team, "whom_": whom}).scalars()
+    return sorted(int(subject) for subject in rows)
 
 
 def one(db: Db, team: str, kind: str, subject: str, whom: str, *, hold: bool = False) -> Owed | None:
@@ -126,8 +149,8 @@ def mornings(db: Db, team: str, whom: Sequence[str]) -> list[Morning]:
     Two processes that plan one person's morning at the same moment would else each miss what the other writes.
     """
     if db.dialect.name == "postgresql":
-        db.execute(_HELD, {"team_": team, "ids": list(whom)})
-    rows = db.execute(_MORNINGS, {"team_": team, "ids": list(whom)}).mappings()
+        _HELD.of(db, team, whom)
+    rows = _MORNINGS.of(db, team, whom).mappings()
     return [Morning(people.read(row), row["earliest"], row["planned"]) for row in rows]
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome, Touch
-from storage import audit
+from storage import audit, moments
 from storage.database import Db
+from storage.moments import recount as recount
 from storage.tables import Candidates, Touches, table
 
 TOUCHES, CANDIDATES = table(Touches), table(Candidates)
@@ -28,6 +29,7 @@ _SAME = select(func.max(TOUCHES.c.logged_at)).where(
     TOUCHES.c.id != bindparam("id_"),
     _THERE,
 )
+_LOG = TOUCHES.insert().returning(_SAME.correlate(None).scalar_subquery())
 _RANKED = (
     select(TOUCHES, func.row_number().over(partition_by=TOUCHES.c.candidate, order_by=_NEWEST).label("place"))
     .where(
@@ -39,65 +41,43 @@ _RANKED = (
     .subquery()
 )
 _LAST_SPOKEN = select(_RANKED).where(_RANKED.c.place == 1)
-_LATER = (
-    update(CANDIDATES)
-    .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("id_"))
-    .values(
-        first_spoke_at=case(
-            (~bindparam("two_way_"), CANDIDATES.c.first_spoke_at),
-            (CANDIDATES.c.first_spoke_at < bindparam("at_"), CANDIDATES.c.first_spoke_at),
-            else_=bindparam("at_"),
-        ),
-        spoke_at=case(
-            (~bindparam("two_way_"), CANDIDATES.c.spoke_at),
-            (CANDIDATES.c.spoke_at > bindparam("at_"), CANDIDATES.c.spoke_at),
-            else_=bindparam("at_"),
-        ),
-        updated_at=case(
-            (~bindparam("told_"), CANDIDATES.c.updated_at),
-            (CANDIDATES.c.updated_at > bindparam("at_"), CANDIDATES.c.updated_at),
-            else_=bindparam("at_"),
-        ),
-    )
-)
 
 
-def log(db: Db, team: str, touch: Touch) -> None:
-    """Save a touch and what it says of the candidate as a whole."""
-    db.execute(TOUCHES.insert(), _row(team, touch))
-    later = {
-        "team_": team,
-        "id_": touch.candidate,
-        "two_way_": touch.two_way,
-        "told_": touch.told,
-        "at_": touch.at,
-    }
-    db.execute(_LATER, later)
+def log(db: Db, team: str, touch: Touch, same_since: datetime | None = None) -> datetime | None:
+    """Save a touch and what it says of the candidate as a whole; tell when the same was logged since a moment, if so.
+
+    It is the same where the same person logged the same words about the same candidate.
+    """
+    same = {"team_": team, "by_": touch.by, "since_": same_since, "candidate_": touch.candidate, "id_": touch.id}
+    words = {"kind_": touch.how.kind, "outcome_": touch.how.outcome, "note_": touch.note}
+    logged_before: datetime | None = db.execute(_LOG, written(team, touch) | same | words).scalar()
+    moments.count(db, team, touch)
+    return logged_before
 
 
 def change(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
     """Save what was corrected about a touch; what it said before is kept as a hash in the audit."""
     before = touch_of(db, team, touch.id)
-    row = _row(team, touch)
+    row = written(team, touch)
     mine = (TOUCHES.c.team == team, TOUCHES.c.id == touch.id)
     db.execute(update(TOUCHES).where(*mine).values(**row))
-    audit.record(db, team, by, "edited", "touch", touch.id, now, before=_told(before), after=_told(touch))
-    _recount(db, team, touch.candidate)
+    audit.record(db, team, by, "edited", "touch", touch.id, now, before=told_of(before), after=told_of(touch))
+    recount(db, team, [touch.candidate])
 
 
 def delete(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
     """Mark a touch as deleted; it counts no longer, and who did it stays on record."""
     mine = (TOUCHES.c.team == team, TOUCHES.c.id == touch.id)
     db.execute(update(TOUCHES).where(*mine).values(deleted_at=now))
-    audit.record(db, team, by, "deleted", "touch", touch.id, now, before=_told(touch))
-    _recount(db, team, touch.candidate)
+    audit.record(db, team, by, "deleted", "touch", touch.id, now, before=told_of(touch))
+    recount(db, team, [touch.candidate])
 
 
 def touch_of(db: Db, team: str, id: int, *, hold: bool = False) -> Touch | None:
     """Give one touch of this team, deleted ones too, or None; `hold` keeps others from changing it meanwhile."""
     chosen = select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id == id)
     row = db.execute(chosen.with_for_update() if hold else chosen).mappings().first()
-    return _touch(row) if row else None
+    return read(row) if row else None
 
 
 def several(db: Db, team: str, ids: Sequence[int]) -> dict[int, Touch]:
@@ -105,7 +85,7 @@ def several(db: Db, team: str, ids: Sequence[int]) -> dict[int, Touch]:
     if not ids:
         return {}
     rows = db.execute(select(TOUCHES).where(TOUCHES.c.team == team, TOUCHES.c.id.in_(list(ids)))).mappings()
-    return {row["id"]: _touch(row) for row in rows}
+    return {row["id"]: read(row) for row in rows}
 
 
 def latest(db: Db, team: str, candidate: int, most: int = 5) -> tuple[Touch, ...]:
@@ -132,23 +112,17 @@ def last_promise(db: Db, team: str, candidate: int) -> Touch | None:
 def last_spoken(db: Db, team: str, candidates: Sequence[int]) -> dict[int, Touch]:
     """Give the last two-way touch of each of these candidates who has one."""
     rows = db.execute(_LAST_SPOKEN, {"team_": team, "candidates": list(candidates)}).mappings()
-    return {row["candidate"]: _touch(row) for row in rows}
+    return {row["candidate"]: read(row) for row in rows}
 
 
 def logged_since(db: Db, team: str, by: str, since: datetime) -> list[tuple[Touch, Candidate]]:
-    """List what someone has logged since a moment, newest first, with whom."""
+    """List what someone has logged since a moment, newest first, with whom; a round of many is listed as such."""
     joined = TOUCHES.join(CANDIDATES, (CANDIDATES.c.team == TOUCHES.c.team) & (CANDIDATES.c.id == TOUCHES.c.candidate))
-    mine = (TOUCHES.c.team == team, TOUCHES.c.by == by, TOUCHES.c.logged_at >= since, _THERE)
+    alone = (TOUCHES.c.batch.is_(None), _THERE)
+    mine = (TOUCHES.c.team == team, TOUCHES.c.by == by, TOUCHES.c.logged_at >= since, *alone)
     chosen = select(TOUCHES, CANDIDATES.c.name).select_from(joined).where(*mine).order_by(TOUCHES.c.logged_at.desc())
     rows = db.execute(chosen.limit(20)).mappings()
-    return [(_touch(row), Candidate(row["candidate"], row["name"])) for row in rows]
-
-
-def same_lately(db: Db, team: str, touch: Touch, since: datetime) -> datetime | None:
-    """Tell when the same person logged the same words about the same candidate, if they did since a moment."""
-    same = {"team_": team, "by_": touch.by, "since_": since, "candidate_": touch.candidate, "id_": touch.id}
-    words = {"kind_": touch.how.kind, "outcome_": touch.how.outcome, "note_": touch.note}
-    return db.execute(_SAME, same | words).scalar()
+    return [(read(row), Candidate(row["candidate"], row["name"])) for row in rows]
 
 
 def _of(team: str, candidate: int) -> Select[Any]:
@@ -156,21 +130,11 @@ def _of(team: str, candidate: int) -> Select[Any]:
 
 
 def _some(db: Db, chosen: Select[Any]) -> tuple[Touch, ...]:
-    return tuple(_touch(row) for row in db.execute(chosen).mappings())
+    return tuple(read(row) for row in db.execute(chosen).mappings())
 
 
-def _recount(db: Db, team: str, candidate: int) -> None:
-    """Find the last moments anew, after something in the past has changed."""
-    mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
-    db.execute(select(CANDIDATES.c.id).where(*mine).with_for_update())  # who logs meanwhile comes before or after
-    there = (TOUCHES.c.team == team, TOUCHES.c.candidate == candidate, _THERE)
-    spoke = db.execute(select(func.min(TOUCHES.c.at), func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.two_way)).one()
-    told = db.execute(select(func.max(TOUCHES.c.at)).where(*there, TOUCHES.c.told)).scalar()
-    db.execute(update(CANDIDATES).where(*mine).values(first_spoke_at=spoke[0], spoke_at=spoke[1], updated_at=told))
-
-
-def _told(touch: Touch | None) -> str | None:
-    """Say what a touch was without its words: how, when, and a hash of the note."""
+def told_of(touch: Touch | None) -> str | None:
+    """Say what a touch was, for the record, without its words: how, when, and a hash of the note."""
     if touch is None:
         return None
     plain = replace(touch, note=audit.digest(touch.note))
@@ -179,7 +143,8 @@ def _told(touch: Touch | None) -> str | None:
     )
 
 
-def _row(team: str, touch: Touch) -> dict[str, Any]:
+def written(team: str, touch: Touch) -> dict[str, Any]:
+    """Write a touch as a row."""
     return {
         "team": team,
         "id": touch.id,
@@ -197,10 +162,12 @@ def _row(team: str, touch: Touch) -> dict[str, Any]:
         "by": touch.by,
         "credit": touch.credit,
         "backdated": touch.backdated,
+        "batch": touch.batch,
     }
 
 
-def _touch(row: Any) -> Touch:
+def read(row: Any) -> Touch:
+    """Read a touch from its row."""
     return Touch(
         id=row["id"],
         candidate=row["candidate"],
@@ -216,4 +183,7 @@ def _touch(row: Any) -> Touch:
         credit=row["credit"],
         backdated=row["backdated"],
         deleted=row["deleted_at"] is not None,
+        kept_by=row["kept_by"],
+        kept_at=row["kept_at"],
+        batch=row["batch"],
     )

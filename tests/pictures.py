@@ -5,70 +5,77 @@ Run `python -m tests.pictures` after the page or the words have changed; the pic
 
 import asyncio
 import tempfile
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.async_api import Page, ViewportSize
 
-from practice import page
-from practice.seat import Seat
+from bot.practising import TO_MONDAY, workspace
+from practice import page, story
+from practice.shapes import Message
+from practice.slack import Practice
 from tests.browser import launched
-from tests.stories.house import House, house
-from tests.stories.test_first_story import move_to_interview
+from tests.stories.windows import picks
 
 TARGET = Path(__file__).parent.parent / "docs" / "pictures"
-WEDNESDAY = datetime(2026, 11, 25, 8, 30, 20, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 DESK, PHONE = ViewportSize(width=1180, height=760), ViewportSize(width=390, height=780)
-CANDIDATES = [
-    ("Ana Silva", "ana.silva@example.com", "Backend engineer, Northwind", "Screening"),
-    ("Jonas Weber", "+49 30 901820", "Data engineer, Northwind", "Submitted"),
-    ("Mariana Costa", "linkedin.com/in/mariana-costa", "Product designer, Contoso", "Screening"),
-]
 
 
 async def main() -> None:
-    """Play the story and photograph its moments."""
+    """Play the opening of the practice and photograph what stands there on Monday."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        async with house(f"sqlite:///{folder}/pictures.db") as there, launched() as browser:
-            address, stop = await page.serve(there.slack, there.move)
-            desk = await browser.new_page(viewport=DESK)
-            phone = await browser.new_page(viewport=PHONE, color_scheme="dark", device_scale_factor=2)
-            await desk.goto(f"{address}?as=U0RITA")
-            await photograph(there, desk, phone, address)
+        url = f"sqlite:///{folder}/pictures.db"
+        async with workspace(url, THURSDAY) as (slack, bot, move), launched() as browser:
+            await story.opening(slack)
+            await move(THURSDAY + TO_MONDAY)
+            address, stop = await page.serve(slack, move)
+            desk = await browser.new_page(viewport=DESK, locale="en-GB")
+            phone = await browser.new_page(viewport=PHONE, locale="en-GB", color_scheme="dark", device_scale_factor=2)
+            await desk.goto(f"{address}?as={story.RITA}")
+            await phone.goto(f"{address}?as={story.RITA}")
+            await at_her_desk(slack, desk, phone)
+            await desk.goto(f"{address}?as={story.TOM}")
+            await taken(desk, "card", (await slack.seat(story.TOM).types("/candidate ana silva"))[-1])
+            await desk.goto(f"{address}?as={story.MAYA}")
+            await brought_in(slack, bot.ticker.tick, desk)
             await stop()
 
 
-async def photograph(there: House, desk: Page, phone: Page, address: str) -> None:
-    """Take the pictures in the order of the story."""
-    rita = there.slack.seat("U0RITA")
-    for who in CANDIDATES:
-        await add(rita, *who)
-    await rita.types("/touch Ana Silva - spoke, told, likes the role")
-    await taken(desk, "touch")
-    await move_to_interview(rita)
-    await there.move(WEDNESDAY)
-    await rita.types("/candidate ana")
-    await taken(desk, "morning")
-    await rita.clicks(next(message for message in rita.dm() if message.metadata), "Log it", near="Ana Silva")
+async def at_her_desk(slack: Practice, desk: Page, phone: Page) -> None:
+    """Rita's Monday: the morning message, a form of it, and a line typed."""
+    rita = slack.seat(story.RITA)
+    morning = rita.dm()[-1]
+    await taken(desk, "morning", morning)
+    await taken(phone, "phone", morning)
+    await rita.clicks(morning, "Log it", near="Mariana Costa")
+    form = desk.get_by_role("dialog", name="Log a touch")
+    await picks(form, "How it went", "Call, spoke")
+    await form.get_by_role("radio", name="Yes").check()
+    await form.locator(".sheet-body").evaluate("(it) => it.scrollTo(0, 0)")
     await taken(desk, "form")
     await rita.closes()
-    await phone.goto(f"{address}?as=U0RITA")
-    await taken(phone, "phone")
+    await rita.types("/touch Mariana Costa - spoke, told, the portfolio is lovely")
+    await taken(desk, "touch")
 
 
-async def add(rita: Seat, name: str, contact: str, job: str, stage: str) -> None:
-    """Add one candidate by the form."""
-    await rita.types("/candidate")
-    await rita.fills({"Name": name, "Contact": contact, "Job": (job, f"Add “{job}”"), "Stage": stage})
-    assert await rita.submits() == {}
-    await rita.closes()
+async def brought_in(slack: Practice, tick: Callable[[], Awaitable[None]], desk: Page) -> None:
+    """Maya's list from the meetup, shown before anything of it is brought in."""
+    maya = slack.seat(story.MAYA)
+    await maya.shares("lisbon meetup.csv", story.MEETUP)
+    await tick()
+    await taken(desk, "import", maya.dm()[-1])
 
 
-async def taken(shown: Page, name: str) -> None:
-    """Take one picture, once the page has come to rest."""
+async def taken(shown: Page, name: str, message: Message | None = None) -> None:
+    """Take one picture, once the page has come to rest; a message is shown from its beginning."""
     await shown.wait_for_load_state("networkidle")
     await shown.wait_for_timeout(timedelta(seconds=1.5) / timedelta(milliseconds=1))
+    if message:
+        await shown.locator(f"[data-ts='{message.ts}']").evaluate("(it) => it.scrollIntoView({block: 'start'})")
+    await shown.mouse.move(0, 0)
     await shown.screenshot(path=TARGET / f"{name}.png")
 
 

@@ -77,6 +77,14 @@ def told(monkeypatch, environment):
             id="no file",
         ),
         pytest.param(
+            {**SOCKET, "REGION": "Portugal"},
+            [
+                "REGION is wrong: it is the two letters of a country whose phone numbers you mostly write, "
+                "like PT or DE."
+            ],
+            id="no country",
+        ),
+        pytest.param(
             {**SOCKET, "LOG_LEVEL": "loud"},
             ["LOG_LEVEL is wrong: it is one of debug, info, warning, error."],
             id="no level",

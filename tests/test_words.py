@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from bot.words import (
     dialled,
     fold,
     sort_contact,
+    sort_contacts,
     unescape,
 )
 
@@ -249,6 +251,9 @@ def test_a_number_without_its_country_is_of_the_region(typed, region, value):
         ("https://linkedin.com/in/%20", None, NO_PROFILE),
         ("linkedin.com", None, NO_PROFILE),
         ("https://github.com/", None, NO_PROFILE),
+        ("https://github.com/orgs/acme", None, NO_PROFILE),
+        ("github.com/Settings/profile", None, NO_PROFILE),
+        ("www.github.com/topics", None, NO_PROFILE),
         ("https://example.com/in/ana", None, NO_PROFILE),
         ("https://linkedin.com@example.org/in/ana", None, NO_PROFILE),
         ("https://linkedin.com.example.org/in/ana", None, NO_PROFILE),
@@ -260,6 +265,59 @@ def test_a_number_without_its_country_is_of_the_region(typed, region, value):
 def test_what_is_no_contact_is_answered_with_what_to_write(typed, region, sentence):
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         sort_contact(typed, region)
+
+
+PHONE, MAIL, PAGE = "+351912345678", "ana@example.com", "https://linkedin.com/in/ana"
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("ana@example.com\n912 345 678\nlinkedin.com/in/ana", [MAIL, PHONE, PAGE]),
+        ("ana@example.com, 912 345 678; linkedin.com/in/ana", [MAIL, PHONE, PAGE]),
+        ("ana@example.com 912 345 678", [MAIL, PHONE]),
+        ("Ana Silva <ana@example.com> +351 912 345 678", [MAIL, PHONE]),
+        ("E-mail: ana@example.com\nTel. 00351 912345678", [MAIL, PHONE]),
+        ("ana@example.com linkedin.com/in/ana", [MAIL, PAGE]),
+        ("ana@example.com, ANA@example.com", [MAIL]),
+        ("Ana Silva <ana@example.com>", [MAIL]),
+        ("+44 (0)20 7946 0958", ["+442079460958"]),
+        ("", []),
+    ],
+)
+def test_several_contacts_in_one_field_are_told_apart(typed, values):
+    assert [contact.value for contact in sort_contacts(typed, "PT")] == values
+
+
+def test_the_one_that_is_none_is_named():
+    with pytest.raises(ValueError, match="“soon”: A contact is"):
+        sort_contacts("ana@example.com\nsoon", "PT")
+    with pytest.raises(ValueError, match=r"\AA contact is"):
+        sort_contacts("soon", "PT")
+
+
+PLAIN = st.text(st.characters(max_codepoint=127))
+
+
+@given(PLAIN)
+def test_plain_letters_are_read_as_beside_others(text):
+    assert fold(text) == fold(f"{text} é").removesuffix("e").strip()
+    assert clean(f"{text}x") == clean(f"{text}é").removesuffix("é") + "x"
+
+
+LOCALS = st.text("abzABZ019._+-", min_size=1, max_size=70) | st.sampled_from(["Info", "info", "ana.silva", "Sales"])
+DOMAINS = st.text("abAB0.-", min_size=1, max_size=20) | st.sampled_from(["example.com", "Example.COM", "localhost"])
+
+
+@given(LOCALS, DOMAINS)
+def test_a_simple_address_is_what_the_library_says_of_it(local, domain):
+    try:
+        told = validate_email(f"{local}@{domain}", check_deliverability=False).normalized
+    except EmailNotValidError:
+        with pytest.raises(ValueError, match=NO_EMAIL):
+            sort_contact(f"{local}@{domain}")
+    else:
+        assert sort_contact(f"{local}@{domain}") == Contact("email", told.lower(), told)
 
 
 @given(st.text())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.facts.favours import FavourKind
 from bot.facts.promises import Shade, Waiver
 from bot.facts.stages import Stage
 from bot.facts.touches import Touch
@@ -17,7 +18,10 @@ class Item:
     `outcome` is None while it is open, else one of `logged, told, snoozed, waiting, asked, accepted, declined,
     withdrawn, waived, moved, gone`; `at` is then the moment of the outcome, `until` the moment it was put off to,
     `colleague` who was asked. `reader` is who reads it, `helper` who has taken it on for the recruiter, `waits_for`
-    why it was put off.
+    why it was put off. `also` is what else about the candidate stands in the same line. `phone_first` tells that they
+    are to be called before an e-mail is enough, `mail` where to, `phone` that a number is on record; `promised_on` is
+    the day of a promise, `promised` its words, `thanks_for` what was asked of them; `reply_only` that they do not want
+    to be contacted but as far as they are in process.
     """
 
     line: int
@@ -43,6 +47,17 @@ class Item:
     waived: Waiver | None = None
     touch: Touch | None = None
     retired: bool = False
+    also: tuple[Item, ...] = ()
+    came_from: Stage | None = None
+    phone_first: bool = False
+    mail: str | None = None
+    phone: bool = False
+    promised_on: date | None = None
+    reply_only: bool = False
+    since: datetime | None = None
+    may_erase: bool = False
+    promised: str = ""
+    thanks_for: FavourKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.facts.candidates import Candidate, Contact, Submission
-from bot.facts.touches import Touch
+from bot.facts.candidates import Submission
+from bot.facts.favours import FavourKind, Thankable
 
 
 class Shade(StrEnum):
@@ -18,6 +18,17 @@ class Shade(StrEnum):
     RED = "red"
 
 
+class Owing(StrEnum):
+    """What kind of promise something owed about a candidate is."""
+
+    UPDATES = "updates.owed"
+    REPLIES = "replies.owed"
+    PROMISED = "touches.promised"
+    LAST_WORDS = "last_words.owed"
+    THANKS = "favours.thanks"
+    RETENTION = "retention.asked"
+
+
 class Waiver(StrEnum):
     """Why an owed item is not needed."""
 
@@ -25,6 +36,29 @@ class Waiver(StrEnum):
     COLLEAGUE_TOLD = "colleague_told"
     WITHDREW = "withdrew"
     ON_HOLD = "on_hold"
+    NOT_NEEDED = "not_needed"
+    OVERTAKEN = "overtaken"
+    CLIENT_TOLD = "client_told"
+    NO_CONTACT = "no_contact"
+
+
+class Kept(StrEnum):
+    """Whether what was promised by a day was done."""
+
+    OPEN = "open"
+    IN_TIME = "in_time"
+    LATE = "late"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What someone promised a candidate by a day, in a touch, and has not done yet."""
+
+    touch: int
+    on: date
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +66,9 @@ class Standing:
     """What the rules need to know of one candidate to say what is owed.
 
     `first_spoke_at` and `spoke_at` are the first and last two-way touch, `updated_at` the last touch that told them
-    where they stand.
+    where they stand, `answered_at` the last in which we turned to them, `tried_at` the last call of ours. `heard_at`
+    is since when they wait for a reply, `heard_by` who heard them; `promised` what was promised and is not kept yet,
+    `thankable` what came of what was asked of them.
     """
 
     candidate: int
@@ -41,6 +77,13 @@ class Standing:
     first_spoke_at: datetime | None = None
     spoke_at: datetime | None = None
     updated_at: datetime | None = None
+    answered_at: datetime | None = None
+    tried_at: datetime | None = None
+    heard_at: datetime | None = None
+    heard_by: str | None = None
+    promised: tuple[Promised, ...] = ()
+    do_not_contact: bool = False
+    thankable: tuple[Thankable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +91,7 @@ class Due:
     """The next thing owed: until when, to be heard by whom, counted since which fact.
 
     `nudge_at` is from when a morning message may carry it; `alone_at`, where set, is when it is told by itself;
-    `submission` the one it is about.
+    `submission` the one it is about, `promised` the promise, `thanks_for` what was asked of them.
     """
 
     at: datetime
@@ -57,6 +100,8 @@ class Due:
     nudge_at: datetime
     alone_at: datetime | None = None
     submission: Submission | None = None
+    promised: Promised | None = None
+    thanks_for: FavourKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +122,3 @@ class Owed:
     snoozes: int = 0
     waived: Waiver | None = None
     waits_for: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All one needs before a call: who spoke last, how, when; what was promised; what is owed."""
-
-    candidate: Candidate
-    contacts: tuple[Contact, ...]
-    submissions: tuple[Submission, ...]
-    touches: tuple[Touch, ...]
-    spoke: Touch | None
-    told: Touch | None
-    promised: Touch | None
-    owed: tuple[Owed, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from bot.facts.stages import Stage
 
 
 class Kind(StrEnum):
-    """By which means a touch happened."""
+    """By which means a touch happened; a newsletter goes to many at once, and is never to one of them."""
 
     CALL = "call"
     EMAIL = "email"
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
     VIDEO = "video"
     SOCIAL = "social"
+    NEWSLETTER = "newsletter"
 
 
 class Direction(StrEnum):
@@ -47,6 +49,29 @@ class Offers(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+class About(StrEnum):
+    """What the sorted notes of a touch can be about; pay is kept apart, since few may see it."""
+
+    REASON_TO_MOVE = "reason_to_move"
+    WORRIES = "worries"
+    MUST_HAVES = "must_haves"
+    FITS = "fits"
+    DOES_NOT_FIT = "does_not_fit"
+    PAY_EXPECTED = "pay_expected"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was learned of a candidate in one touch, about one thing."""
+
+    about: About
+    words: str
+    touch: int
+    at: datetime
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """The kind, direction and outcome of one touch."""
@@ -58,7 +83,11 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One contact with a candidate, as it was logged."""
+    """One contact with a candidate, as it was logged.
+
+    `kept_by` is the touch with which was done what was promised in this one, `kept_at` when that was.
+    `batch` is the same for touches of one round.
+    """
 
     id: int
     candidate: int
@@ -74,6 +103,28 @@ class Touch:
     promised_on: date | None = None
     backdated: bool = False
     deleted: bool = False
+    kept_by: int | None = None
+    kept_at: datetime | None = None
+    batch: int | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether we turned to the candidate in it: we wrote, left word, spoke, or told them where they stand."""
+        if self.how.kind is Kind.NEWSLETTER:
+            return False
+        if self.told or self.how.outcome in (Outcome.SPOKE, Outcome.MET):
+            return True
+        return self.how.direction is Direction.OUT and self.how.outcome is not Outcome.NO_ANSWER
+
+    @property
+    def awaits_reply(self) -> bool:
+        """Whether the candidate turned to us and was not answered in it."""
+        return self.how.direction is Direction.IN and not self.answers
+
+    @property
+    def tries(self) -> bool:
+        """Whether it was a call of ours, whatever came of it."""
+        return self.how.direction is Direction.OUT and self.how.kind in (Kind.CALL, Kind.VIDEO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +148,8 @@ class TouchDraft:
     """A touch form half filled: kept while it is open, so that nothing typed is lost.
 
     `candidate_name` is a name to be added where `candidate` is None; `line` the item it settles; `touch` the one
-    being edited.
+    being edited; `notes` what was learned, sorted; `told_list` the job and the page of the list below the form that
+    says whom to tell.
     """
 
     candidate: int | None = None
@@ -112,3 +164,5 @@ class TouchDraft:
     stage: Stage | None = None
     line: int | None = None
     touch: int | None = None
+    notes: Mapping[About, str] = field(default_factory=dict)
+    told_list: tuple[int, int] | None = None

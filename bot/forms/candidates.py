@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,15 +17,17 @@ from bot.forms.inputs import (
     field,
     grouped_select,
     modal,
+    read_id,
     select,
     to_add,
     typeahead,
     typed_input,
     understood,
+    within,
 )
 from bot.forms.inputs import errors as errors
 from bot.phrases import lasting, stage_name, standing, told_apart
-from bot.words import clean, fold
+from bot.words import clean, clean_note, fold, fold_title
 
 CANDIDATE = "candidate_form"
 JOB = "candidate_job"
@@ -36,6 +38,7 @@ FIND = "find_candidate"
 
 # A reply in Socket Mode must stay below 64 kB.
 MOST_OPTIONS = 30
+CONTACT_LETTERS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,18 @@ def form(
     *,
     contact: str = "",
     job: Job | None = None,
+    job_title: str | None = None,
     stage: Stage = Stage.SOURCED,
     alert: str | None = None,
 ) -> View:
     """Draw the form of a new candidate; `draft_id` is a touch that waits for them, where there is one."""
-    hint = "An e-mail, a phone number or the address of a profile."
+    hint = "An e-mail, a phone number or the address of a profile; one on each line."
     blocks = [
         field("name", "Name", typed_input(name, example="Ana Silva")),
-        field("contact", "Contact", typed_input(contact, letters=300), optional=True, hint=hint),
-        field("job", "Job", _job(job), optional=True, hint="Leave it empty if there is none yet."),
+        field(
+            "contact", "Contact", typed_input(contact, lines=True, letters=CONTACT_LETTERS), optional=True, hint=hint
+        ),
+        field("job", "Job", _job(job, job_title), optional=True, hint="Leave it empty if there is none yet."),
         field("stage", "Stage", _stages(stage)),
     ]
     return modal(CANDIDATE, "Add a candidate", blocks, submit="Add", alert=alert, draft=draft_id)
@@ -84,7 +90,8 @@ def read(view: View) -> NewCandidate:
     stage = _stage(given["stage"])
     if stage is not Stage.SOURCED and job is None and not title:
         raise Refused(f"Name the job for which they are at {stage_name(stage)}, or leave the stage at Sourced.", "job")
-    return NewCandidate(name, clean(given["contact"] or ""), job, title, stage)
+    contact = within("contact", clean_note(given["contact"] or ""), CONTACT_LETTERS)
+    return NewCandidate(name, contact, job, title, stage)
 
 
 def move(
@@ -118,7 +125,7 @@ def read_move(view: View) -> tuple[int, Stage]:
         raise Refused("Choose the new stage.", field="stage")
     submission, _, stage = chosen.partition("/")
     wanted = understood("stage", Stage, stage)
-    return understood("stage", int, submission), wanted
+    return understood("stage", read_id, submission), wanted
 
 
 def submit(candidate: Candidate, stage: Stage = Stage.SUBMITTED, alert: str | None = None) -> View:
@@ -136,7 +143,7 @@ def read_submit(view: View) -> PutForward:
     given = answers(view)
     job, title = understood("job", existing_or_new, given["job"])
     if job is None and not title:
-        raise Refused("Choose a job: type a few letters of its title.", field="job")
+        raise Refused("Choose a job: type a few letters of it.", field="job")
     return PutForward(int(about(view)["candidate"]), job, title, _stage(given["stage"]))
 
 
@@ -164,17 +171,17 @@ def candidate_options(found: Sequence[Found], typed: str) -> dict[str, list[Bloc
 def job_options(jobs: Sequence[Job], typed: str) -> dict[str, list[Block]]:
     """Answer a typeahead of jobs; where none has exactly this title, the last choice adds it."""
     options = [option(job.title, job.id) for job in jobs[: MOST_OPTIONS - 1]]
-    return {"options": options + _addition(typed, [job.title for job in jobs])}
+    return {"options": options + _addition(typed, [job.title for job in jobs], fold_title)}
 
 
-def _addition(typed: str, known: Sequence[str]) -> list[Block]:
+def _addition(typed: str, known: Sequence[str], spelt: Callable[[str], str] = fold) -> list[Block]:
     name = clean(typed)
-    return [to_add(name)] if name and fold(name) not in {fold(one) for one in known} else []
+    return [to_add(name)] if name and spelt(name) not in {spelt(one) for one in known} else []
 
 
-def _job(chosen: Job | None = None) -> Block:
-    initial = option(chosen.title, chosen.id) if chosen else None
-    return typeahead(JOB, initial, example="Type a few letters of the title")
+def _job(chosen: Job | None = None, title: str | None = None) -> Block:
+    initial = option(chosen.title, chosen.id) if chosen else to_add(title) if title else None
+    return typeahead(JOB, initial, example="Type a few letters of the job")
 
 
 def _stages(chosen: Stage) -> Block:

@@ -17,6 +17,9 @@ View = dict[str, Any]
 # A name fits into an option's value, of 150 letters, beside "add:".
 NAME_LETTERS, NOTE_LETTERS = 80, 3_000
 ADD = "add:"
+# The ids of both databases go no further.
+LARGEST_ID = 2**63 - 1
+UNREADABLE = "I could not read this. Choose it anew."
 
 
 def modal(
@@ -26,7 +29,7 @@ def modal(
     *,
     submit: str | None = None,
     alert: str | None = None,
-    **metadata: int | None,
+    **metadata: int | Sequence[int] | None,
 ) -> View:
     """Put a form together; `alert` stands above everything, `metadata` is what the form is about, ids only."""
     view: View = {
@@ -41,8 +44,10 @@ def modal(
 
 
 def about(view: View) -> dict[str, Any]:
-    """Read what a form is about, as `modal` wrote it."""
-    read: dict[str, Any] = json.loads(view["private_metadata"])
+    """Read what a form is about, as `modal` wrote it; raises ValueError where it was written by somebody else."""
+    read = json.loads(view["private_metadata"])
+    if not isinstance(read, dict) or not all(map(_holds_ids, read.values())):
+        raise ValueError("metadata that no form of ours has")
     return read
 
 
@@ -83,6 +88,19 @@ def typeahead(action_id: str, chosen: Block | None = None, *, example: str) -> B
     return drawn | {"min_query_length": 1} | ({"initial_option": chosen} if chosen else {})
 
 
+def several(action_id: str, chosen: Sequence[Block], *, most: int, example: str) -> Block:
+    """A menu to choose several from, searched from the first letter on."""
+    drawn: Block = {"type": "multi_external_select", "action_id": action_id, "placeholder": plain(example, 150)}
+    drawn |= {"min_query_length": 1, "max_selected_items": most}
+    return drawn | ({"initial_options": list(chosen)} if chosen else {})
+
+
+def ticked(options: Sequence[Block], chosen: Sequence[Block] = ()) -> Block:
+    """Boxes to tick, all in sight; at most ten."""
+    drawn: Block = {"type": "checkboxes", "options": list(options)}
+    return drawn | ({"initial_options": list(chosen)} if chosen else {})
+
+
 def calendar(chosen: date | None = None, *, example: str = "Choose a day") -> Block:
     """A day to choose."""
     drawn = {"type": "datepicker", "placeholder": plain(example, 150)}
@@ -109,12 +127,32 @@ def answers(view: View) -> dict[str, Any]:
     }
 
 
+def chosen_several(view: View, name: str) -> list[str]:
+    """Read what was chosen in a field of several: the value of each."""
+    elements = view.get("state", {}).get("values", {}).get(name, {})
+    return [str(chosen["value"]) for element in elements.values() for chosen in element.get("selected_options") or []]
+
+
 def understood(name: str, read: Callable[[str], T], answer: str) -> T:
     """Read the answer of a field; what no input of ours can hold is refused at that field."""
     try:
         return read(answer)
-    except (KeyError, ValueError) as error:
-        raise Refused("I could not read this. Choose it anew.", field=name) from error
+    except (KeyError, ValueError, OverflowError) as error:
+        raise Refused(UNREADABLE, field=name) from error
+
+
+def within(name: str, text: str, letters: int) -> str:
+    """Give what was typed into a field; what is longer than its input takes is refused there, not cut."""
+    if len(text) > letters:
+        raise Refused(f"This can have {letters:,} letters, and has {len(text):,}. Shorten it.", field=name)
+    return text
+
+
+def read_id(answer: str) -> int:
+    """Read an id that a choice of ours carries; raises ValueError where it carries none."""
+    if not (answer.isascii() and answer.isdigit() and len(answer) < 20 and int(answer) <= LARGEST_ID):
+        raise ValueError("an id that is none")
+    return int(answer)
 
 
 def chosen_day(answer: str | None) -> date | None:
@@ -126,7 +164,12 @@ def existing_or_new(answer: str | None) -> tuple[int | None, str | None]:
     """Read a choice of a typeahead: the id of what exists, or the name of what is to be added."""
     if answer is None:
         return None, None
-    return (None, answer.removeprefix(ADD)) if answer.startswith(ADD) else (int(answer), None)
+    if not answer.startswith(ADD):
+        return read_id(answer), None
+    name = answer.removeprefix(ADD)
+    if len(name) > NAME_LETTERS:
+        raise ValueError("a name that none of our choices carries")
+    return None, name
 
 
 def errors(refused: Refused, view: View | None = None) -> dict[str, str] | None:
@@ -141,6 +184,13 @@ def to_add(name: str) -> Block:
     """Offer to add what was typed."""
     name = clean(name)[:NAME_LETTERS]
     return option(f"Add “{one_line(name, 60)}”", f"{ADD}{name}")
+
+
+def _holds_ids(value: object) -> bool:
+    """Tell whether something is an id, several, or none."""
+    if isinstance(value, list):
+        return all(map(_holds_ids, value))
+    return value is None or (type(value) is int and 0 <= value <= LARGEST_ID)
 
 
 def _initial(options: Sequence[Block], chosen: str | None) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
@@ -9,12 +10,14 @@ from itertools import groupby
 from bot.blocks import groups, line, option
 from bot.errors import Refused
 from bot.facts import Person
-from bot.forms.inputs import View, answers, clock, field, grouped_select, modal, understood
+from bot.forms.inputs import UNREADABLE, View, answers, clock, field, grouped_select, modal, understood
 from bot.forms.inputs import errors as errors
 from bot.policy import Policy
 
 ME_FORM = "me_form"
 NO_COUNTRY = "none"
+# A country, with its part where that matters.
+COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z]{2,3})?")
 
 
 def me(person: Person, countries: Sequence[tuple[str, str]], alert: str | None = None) -> View:
@@ -43,5 +46,7 @@ def read_me(view: View, quiet_from: time = Policy.quiet_from) -> tuple[time, str
         raise Refused(
             f"Quiet hours begin at {hour}, and nothing is said in them. Choose an earlier hour.", "morning_at"
         )
-    country = given["country"]
-    return morning_at, None if country in (None, NO_COUNTRY) else country
+    country = given["country"] or NO_COUNTRY
+    if country != NO_COUNTRY and not COUNTRY.fullmatch(country):
+        raise Refused(UNREADABLE, field="country")
+    return morning_at, None if country == NO_COUNTRY else country

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.blocks import Block, actions, bold, button, context, day, line, option
 from bot.errors import Refused
-from bot.facts import Found, Offers, Outcome, Stage, TouchDraft
+from bot.facts import About, Found, Kind, Offers, Outcome, Stage, TouchDraft
 from bot.forms.inputs import (
     NOTE_LETTERS,
     View,
@@ -27,6 +27,7 @@ from bot.forms.inputs import (
     typeahead,
     typed_input,
     understood,
+    within,
 )
 from bot.forms.inputs import errors as errors
 from bot.phrases import STAGES, code, from_code, how_choices, stage_name, told_apart
@@ -43,6 +44,15 @@ OFFERS = (
     (Offers.NEW, "A new offer"),
     (Offers.NOT_ASKED, "Did not ask"),
 )
+LEARNED_LETTERS = 1_000
+LEARNED = (
+    (About.REASON_TO_MOVE, "Reason to move", "Why would they leave where they are?"),
+    (About.WORRIES, "Worries", "What could keep them from saying yes?"),
+    (About.MUST_HAVES, "Must-haves", "Without which they will not come."),
+    (About.FITS, "Why the job fits", ""),
+    (About.DOES_NOT_FIT, "Why it may not fit", ""),
+    (About.PAY_EXPECTED, "Pay expected", "Seen only by their recruiter and managers."),
+)
 
 
 def form(
@@ -56,11 +66,13 @@ def form(
     alert: str | None = None,
     zone_today: date,
 ) -> View:
-    """Draw one of the two pages of the form; an edited touch keeps its candidate."""
+    """Draw one of the three pages of the form; an edited touch keeps its candidate."""
     if page == 1:
         blocks = _first_page(draft, candidate, ask_told=ask_told, ask_offers=ask_offers)
-    else:
+    elif page == 2:
         blocks = _second_page(draft, candidate, zone_today)
+    else:
+        blocks = _third_page(draft, candidate)
     return modal(
         TOUCH,
         "Edit the touch" if draft.touch else "Log a touch",
@@ -69,7 +81,14 @@ def form(
         alert=alert,
         draft=draft_id,
         page=page,
+        told_list=draft.told_list,
     )
+
+
+def told_list(view: View) -> tuple[int, int] | None:
+    """Read which list of whom to tell, a job's and its page, lies below the form; None where there is none."""
+    listed = about(view).get("told_list")
+    return (int(listed[0]), int(listed[1])) if listed else None
 
 
 def draft_of(view: View) -> tuple[int, int]:
@@ -88,6 +107,10 @@ def read(view: View, draft: TouchDraft) -> TouchDraft:
     for name, read_one in _READERS.items():
         if name in given:
             changes[name] = understood(name, read_one, given[name]) if given[name] else _EMPTY.get(name)
+    shown = [about for about in About if about in given]
+    if shown:
+        learned = {about: within(about, clean_note(given[about] or ""), LEARNED_LETTERS) for about in shown}
+        changes["notes"] = {about: words for about, words in (dict(draft.notes) | learned).items() if words}
     return replace(draft, **changes)
 
 
@@ -101,6 +124,8 @@ def checked(draft: TouchDraft, today: date, backdate_for: timedelta = Policy.bac
         raise Refused(f"That day is past. Choose {day(today)} or later.", field="promised_on")
     if draft.happened_on and draft.happened_on > today:
         raise Refused("A touch cannot lie ahead. Choose today or an earlier day.", field="happened_on")
+    if draft.told and draft.how.kind is Kind.NEWSLETTER:
+        raise Refused("A newsletter tells nobody where they stand. Choose No, or another outcome.", field="told")
     if draft.told and draft.how.outcome is Outcome.NO_ANSWER:
         raise Refused("Nobody answered, so they were not told. Choose No, or another outcome.", field="told")
     if draft.happened_on and draft.happened_on < today - backdate_for and not draft.touch:
@@ -125,22 +150,41 @@ def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, a
     blocks.append(field("note", "Note", note, optional=True))
     hint = "Only if you told them when they will hear from you."
     blocks.append(field("promised_on", "Promised by", calendar(draft.promised_on), optional=True, hint=hint))
-    return [*blocks, actions(button("More", MORE, 2))]
+    turns = (button("More", f"{MORE}_2", 2), button("What they said", f"{MORE}_3", 3))
+    return [*blocks, actions(*turns)]
 
 
 def _second_page(draft: TouchDraft, candidate: Found | None, today: date) -> list[Block]:
-    name = candidate.name if candidate else draft.candidate_name
     when = calendar(draft.happened_on, example="Choose a day" if draft.touch else f"Today, {day(today)}")
     empty = "Unchanged" if draft.touch else "Today"
     stages = [option(stage_name(stage).capitalize(), stage.value) for stage in STAGES]
+    hint = "In your words; the day stands on the first page."
     return [
-        *([line("Touch with ", bold(name))] if name else []),
+        *_whom(draft, candidate),
         field("happened_on", "When", when, optional=True, hint=f"{empty} if left empty; up to 30 days back."),
         field("credit", "Credit to", colleague(draft.credit, example="Me"), optional=True),
         field("stage", "Move to stage", select(stages, draft.stage, example="As it is"), optional=True),
+        field(About.PROMISE.value, "What was promised", _note(draft, About.PROMISE), optional=True, hint=hint),
         context("What you filled in before is kept."),
         actions(button("Back", BACK, 1)),
     ]
+
+
+def _third_page(draft: TouchDraft, candidate: Found | None) -> list[Block]:
+    learned = [
+        field(about.value, label, _note(draft, about), optional=True, hint=hint) for about, label, hint in LEARNED
+    ]
+    kept = context("What you filled in before is kept.")
+    return [*_whom(draft, candidate), *learned, kept, actions(button("Back", BACK, 1))]
+
+
+def _note(draft: TouchDraft, about: About) -> Block:
+    return typed_input(draft.notes.get(about, ""), lines=about is not About.PAY_EXPECTED, letters=LEARNED_LETTERS)
+
+
+def _whom(draft: TouchDraft, candidate: Found | None) -> list[Block]:
+    name = candidate.name if candidate else draft.candidate_name
+    return [line("Touch with ", bold(name))] if name else []
 
 
 def _candidate(draft: TouchDraft, candidate: Found | None) -> Block:
@@ -156,7 +200,7 @@ _READERS: dict[str, Any] = {
     "how": from_code,
     "told": lambda answer: answer == "yes",
     "offers": Offers,
-    "note": clean_note,
+    "note": lambda answer: within("note", clean_note(answer), NOTE_LETTERS),
     "promised_on": chosen_day,
     "happened_on": chosen_day,
     "credit": str,

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
 from bot.blocks import (
     Block,
     Message,
-    Sentence,
     actions,
     as_code,
     bold,
     bullets,
     button,
     context,
-    day,
-    header,
     line,
-    link,
     menu,
     one_line,
     option,
-    person,
-    quote,
     sentence,
     strung,
-    when,
     whole,
 )
-from bot.facts import ENDS, Candidate, Card, Contact, Found, Owed, Shade, Stage, Submission, Touch
-from bot.messages.touches import changes, details, sure
-from bot.phrases import LOG_FOR, WAIVERS, due, lasting, spoken, standing, told_apart
+from bot.facts import Candidate, Contact, Found, May, Stage, Submission
+from bot.phrases import LOG_FOR, standing, told_apart, which_of
 from bot.phrases import STAGES as STAGES
 from bot.phrases import stage_name as stage_name
 
@@ -41,45 +32,96 @@ MOVE = "candidate_move"
 SUBMIT = "candidate_submit"
 ADD = "candidate_add"
 MORE = "candidate_more"
+SIMILAR = "candidate_similar"
 
-# What the menu of a card offers, by heading: the words, and by which name `handlers.cards` knows the choice.
-CHOICES: list[tuple[str, list[tuple[str, str]]]] = []
-
-MOST_CONTACTS, MOST_SUBMISSIONS, MOST_OWED, LAST_TOUCHES = 6, 8, 5, 3
-_ADDRESS = {"email": "mailto:", "phone": "tel:", "profile": ""}
+Applies = Callable[[Candidate, May], bool]
 
 
-def card(card: Card, now: datetime, changeable: Collection[int] = ()) -> Message:
-    """Show all one needs before a call: who spoke last, how and when, what was promised, what is owed.
-
-    `changeable` are the touches that whoever looks may take back or edit.
-    """
-    owed = [_owed(one, now) for one in card.owed[:MOST_OWED]] or [sentence("Nothing is owed now")]
-    submissions = [_submitted(one, now) for one in card.submissions[:MOST_SUBMISSIONS]]
-    facts = [*submissions, *_lasts(card), *owed]
-    contacts = strung(*map(_contact, card.contacts[:MOST_CONTACTS]))
-    blocks = [header(card.candidate.name)] + ([line(*contacts)] if contacts else []) + [bullets(facts)]
-    blocks.append(_presses(card.candidate, card.submissions))
-    touches = card.touches[:LAST_TOUCHES]
-    for touch in touches:
-        blocks += [line(*_logged(touch))] + ([quote(touch.note)] if touch.note else [])
-        blocks += [actions(*changes(touch, card.candidate, sure()))] if touch.id in changeable else []
-    below = [part for touch in touches for part in (_logged(touch), sentence(touch.note))]
-    return Message(whole(_headline(card, owed[0]), contacts, *facts, *below), blocks)
+def _always(_: Candidate, __: May) -> bool:
+    return True
 
 
-def which(typed: str, found: Sequence[Found]) -> Message:
-    """Ask which of up to five candidates to show."""
+# What the menu of a card offers, by heading: the words, by which name `handlers.cards` knows the choice, and when it is
+# drawn, since what would only be refused is not offered.
+CHOICES: list[tuple[str, list[tuple[str, str, Applies]]]] = [
+    (
+        "Care",
+        [
+            ("Let them wait until …", "wait", lambda _, may: may.wait),
+            ("Help given or asked …", "favours", _always),
+        ],
+    ),
+    (
+        "See",
+        [
+            ("Time line", "timeline", _always),
+            ("Similar candidates", "similar", lambda _, may: may.compare),
+        ],
+    ),
+    (
+        "Change",
+        [
+            ("Contacts …", "contacts", _always),
+            ("Tags and segment …", "tags", _always),
+            ("Change the name …", "name", _always),
+        ],
+    ),
+    (
+        "Mark",
+        [
+            ("Do not contact …", "forbid", lambda them, _: them.do_not_contact is None),
+            ("Take do-not-contact back …", "forbid", lambda them, _: them.do_not_contact is not None),
+            ("Connected with me on a network", "connected", lambda _, may: may.connected is False),
+            ("Not connected on a network any more", "connected", lambda _, may: may.connected is True),
+        ],
+    ),
+    (
+        "One person",
+        [
+            ("Same person as …", "merge", _always),
+            ("Undo the merge …", "unmerge", lambda _, may: may.unmerge),
+        ],
+    ),
+    (
+        "Their data",
+        [
+            ("All about them", "everything", lambda _, may: may.have_all),
+            ("Erase for good …", "erase", lambda _, may: may.erase),
+        ],
+    ),
+]
+
+_OWED_AT = {
+    Stage.REJECTED: "They should hear it from us, and soon.",
+    Stage.FELL_THROUGH: "They should hear from us what comes next, and soon.",
+    Stage.DECLINED: "They told us; thank them for the time they gave.",
+    Stage.WITHDRAWN: "They told us; say goodbye, and that the door stays open.",
+}
+# Where someone is lost, who is like them may be the next to ask.
+LOST = (Stage.DECLINED, Stage.WITHDRAWN, Stage.FELL_THROUGH)
+
+
+def which(typed: str, found: Sequence[Found], draft: int | None = None) -> Message:
+    """Ask which of up to five candidates to show; where they are but guessed, offer to add the name in `draft`."""
     shown = found[:5]
-    asked = sentence("Which “", one_line(typed), "” do you mean?")
+    asked = which_of(typed, found)
     names = [told_apart(one, shown) for one in shown]
     buttons = [
         button(name, f"{OPEN}_{place}", one.id)
         for place, (one, name) in enumerate(zip(shown, names, strict=True), start=1)
     ]
+    buttons += [button("Add them", ADD, draft)] if draft is not None else []
+    new = sentence("If it is somebody new, press Add them." if draft is not None else "")
     more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
-    blocks = [line(*asked), actions(*buttons)] + ([context(*more)] if more else [])
-    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more), blocks)
+    blocks = [line(*asked), actions(*buttons)] + [context(*hint) for hint in (more, new) if hint]
+    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more, new), blocks)
+
+
+def guessed(typed: str, candidate: Candidate, shown: Message) -> Message:
+    """Say above a card that nobody is called as was typed, and who this is."""
+    head = sentence("Nobody is called “", one_line(typed), "”; this is ", bold(candidate.name), ".")
+    head += [" To add somebody new, type ", as_code("/candidate add"), " before the name."]
+    return Message(whole(head) + "\n" + shown.text, [line(*head), *shown.blocks])
 
 
 def nobody(typed: str, draft: int) -> Message:
@@ -90,16 +132,16 @@ def nobody(typed: str, draft: int) -> Message:
     return Message(whole(known, advice), [line(*known), line(*advice), press])
 
 
-def added(candidate: Candidate, submission: Submission | None = None, contact: Contact | None = None) -> Message:
+def added(candidate: Candidate, submission: Submission | None = None, contacts: Sequence[Contact] = ()) -> Message:
     """Confirm that a candidate was added, with what to do next."""
     head = strung(
         [bold(candidate.name), " is added"],
         sentence(standing(submission.stage, submission.title) if submission else ""),
-        sentence(one_line(contact.shown) if contact else ""),
+        *(sentence(one_line(contact.shown)) for contact in contacts),
     )
-    presses = _presses(candidate, (submission,) if submission else ())
+    below = presses(candidate, (submission,) if submission else ())
     hint = sentence("" if submission else "No update is owed to them before they are put forward for a job.")
-    return Message(whole(head, hint), [line(*head), *([context(*hint)] if hint else []), presses])
+    return Message(whole(head, hint), [line(*head), *([context(*hint)] if hint else []), below])
 
 
 def moved(candidate: Candidate, submission: Submission, before: Stage) -> Message:
@@ -107,9 +149,11 @@ def moved(candidate: Candidate, submission: Submission, before: Stage) -> Messag
     job = one_line(submission.title)
     now_at = f" moved from {stage_name(before)} to {stage_name(submission.stage)} for {job}."
     head = sentence(bold(candidate.name), now_at)
-    ended = sentence("They should hear it from us, whatever the outcome." if submission.stage in ENDS else "")
+    ended = sentence(_OWED_AT.get(submission.stage, ""))
     blocks = [line(*head)] + ([context(*ended)] if ended else [])
-    return Message(whole(head, ended), [*blocks, _presses(candidate, (submission,))])
+    like = actions(button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {one_line(candidate.name)}"))
+    blocks += [like] if submission.stage in LOST else []
+    return Message(whole(head, ended), [*blocks, presses(candidate, (submission,))])
 
 
 def usage(command: str = "/candidate") -> Message:
@@ -122,68 +166,17 @@ def usage(command: str = "/candidate") -> Message:
     return Message(whole(first, *ways), [line(*first), bullets(ways)])
 
 
-def _headline(card: Card, owed: Sentence) -> Sentence:
-    live = next(iter(card.submissions), None)
-    stage = sentence(standing(live.stage, live.title) if live else "")
-    return strung([bold(card.candidate.name)], stage, _spoke(card.spoke), owed)
-
-
-def _lasts(card: Card) -> list[Sentence]:
-    lasts = [_spoke(card.spoke)]
-    if card.told:
-        lasts.append(["Told where they stand at ", when(card.told.at), " by ", person(card.told.credit)])
-    if card.promised and card.promised.promised_on:
-        by = f"Promised to be back by {day(card.promised.promised_on)}, said by "
-        lasts.append([by, person(card.promised.credit), " at ", when(card.promised.at)])
-    return lasts
-
-
-def _spoke(touch: Touch | None) -> Sentence:
-    if touch is None:
-        return ["Nobody has spoken with them yet"]
-    return ["Last spoke at ", when(touch.at), " with ", person(touch.credit), f" ({spoken(touch.how)})"]
-
-
-def _submitted(submission: Submission, now: datetime) -> Sentence:
-    stage = sentence(standing(submission.stage, submission.title), ", ", lasting(submission.entered_at, now))
-    return strung(stage, ["with ", person(submission.recruiter)])
-
-
-def _owed(owed: Owed, now: datetime) -> Sentence:
-    if owed.waived:
-        return [f"Update not needed: {WAIVERS[owed.waived]}"]
-    shade = Shade.AMBER if owed.nudge_at and owed.nudge_at <= now else Shade.GREEN
-    helper: Sentence = [", taken on by ", person(owed.heard_by)] if owed.heard_by != owed.whom else []
-    return strung(due(owed.due_at, now, shade), ["owed by ", person(owed.whom), *helper], _put_off(owed, now))
-
-
-def _put_off(owed: Owed, now: datetime) -> Sentence:
-    why = one_line(owed.waits_for) if owed.waits_for else ""
-    if owed.snoozed_until and owed.snoozed_until > now:
-        until = "waiting until " if why else "put off until "
-        return sentence(until, when(owed.snoozed_until), f": {why}" if why else "")
-    return sentence(f"waited: {why}" if why else "")
-
-
-def _logged(touch: Touch) -> Sentence:
-    return strung(["At ", when(touch.at), " by ", person(touch.credit)], *details(touch))
-
-
-def _contact(contact: Contact) -> Sentence:
-    url = _ADDRESS.get(contact.kind, "") + contact.value
-    if url.startswith(("mailto:", "tel:", "https://", "http://")):
-        return [link(url, contact.shown)]
-    return sentence(one_line(contact.shown))
-
-
-def _presses(candidate: Candidate, submissions: Sequence[Submission]) -> Block:
+def presses(candidate: Candidate, submissions: Sequence[Submission], may: May = May()) -> Block:  # noqa: B008
+    """Give what can be done with a candidate: log, move, put forward, and the menu of what more applies."""
     of = one_line(candidate.name)
     log = button("Log a touch", LOG, candidate.id, style="primary", reads=f"Log a touch for {of}")
     move = [button("Move", MOVE, candidate.id, reads=f"Move {of} to another stage")] if submissions else []
     forward = button("Put forward", SUBMIT, candidate.id, reads=f"Put {of} forward for a job")
     choices = [
-        (heading, [option(words, f"{choice}/{candidate.id}") for words, choice in listed])
+        (
+            heading,
+            [option(words, f"{name}/{candidate.id}") for words, name, applies in listed if applies(candidate, may)],
+        )
         for heading, listed in CHOICES
     ]
-    more = [menu(MORE, "More", choices)] if choices else []
-    return actions(log, *move, forward, *more)
+    return actions(log, *move, forward, menu(MORE, "More", choices))

@@ -17,9 +17,9 @@ from bot.blocks import (
     strung,
     when,
 )
-from bot.facts import Candidate, Item, Person, Touch
-from bot.messages import teams, touches
-from bot.phrases import listed
+from bot.facts import Candidate, Item, Person, Round, Touch
+from bot.messages import rounds, teams, touches
+from bot.owing import listed
 
 HOME_LOG = "home_log"
 HOME_FIND = "home_find"
@@ -35,26 +35,27 @@ def home(
     more: int,
     today: Sequence[tuple[Touch, Candidate]],
     now: datetime,
+    rounds: Sequence[Round] = (),
 ) -> Block:
     """Draw the Home tab: what is owed, what was logged today, and where the settings are."""
     if not person.member:
         return _view([header("Rapport"), line(teams.not_allowed(person))])
     blocks = [header("Rapport"), _presses(), header("Owed now"), *_owed(items, more, now)]
-    return _view([*blocks, divider(), header("Logged today"), *_logged(today)])
+    return _view([*blocks, divider(), header("Logged today"), *_logged(today, rounds)])
 
 
 def _owed(items: Sequence[Item], more: int, now: datetime) -> list[Block]:
     if not items:
-        return [line("Nobody is waiting for an update from you.")]
+        return [line("Nobody is waiting to hear from you.")]
     blocks = [block for owed in items[:MOST_ITEMS] for block in listed(owed, now)]
     more += len(items[MOST_ITEMS:])
     return blocks + ([context(f"And {more} more; they follow as these are done.")] if more else [])
 
 
-def _logged(today: Sequence[tuple[Touch, Candidate]]) -> list[Block]:
-    if not today:
+def _logged(today: Sequence[tuple[Touch, Candidate]], rounds_: Sequence[Round]) -> list[Block]:
+    if not today and not rounds_:
         return [line("Nothing yet.")]
-    blocks: list[Block] = []
+    blocks = [block for each in rounds_ for block in rounds.listed(each)]
     for touch, candidate in today[:MOST_TOUCHES]:
         blocks.append(line(*strung([bold(candidate.name)], *touches.details(touch), ["at ", when(touch.at)])))
         blocks.append(actions(*touches.changes(touch, candidate, touches.sure())))

@@ -31,7 +31,7 @@ from bot.phrases import HOWS as HOWS
 from bot.phrases import code as code
 from bot.phrases import from_code as from_code
 from bot.phrases import spoken as spoken
-from bot.phrases import told_apart
+from bot.phrases import told_apart, which_of
 from bot.words import fold
 
 UNDO = "touch_undo"
@@ -41,6 +41,8 @@ HOW = "touch_how"
 ADD = "touch_add"
 TOLD = "touch_told"
 FORM = "touch_open"
+# What “Add and log” carries where those who are much alike were shown.
+SOMEBODY_NEW = "new"
 
 LIKELY = (
     How(Kind.CALL, Direction.OUT, Outcome.SPOKE),
@@ -68,12 +70,15 @@ def logged(
     undo_until: datetime | None = None,
     similar_at: datetime | None = None,
     added: bool = False,
+    promised: str = "",
 ) -> Message:
     """Say what was understood, with the ways to take it back or to mend it."""
-    first = sentence(
-        "Added, and logged for " if added else "Logged for ", bold(candidate.name), ": ", *strung(*details(touch)), "."
-    )
+    did = "Added, and logged for " if added else "Logged for "
+    first = sentence(did, bold(candidate.name), ": ", *strung(*details(touch, promised)), ".")
     hints: list[Sentence] = []
+    if candidate.do_not_contact:
+        why = one_line(candidate.do_not_contact, 300)
+        hints.append([bold(candidate.name), f" is marked do not contact: {why}"])
     if similar_at:
         hints.append(["You logged the same at ", when(similar_at), ". Undo this one if it was a slip."])
     if ask_offers:
@@ -88,13 +93,18 @@ def logged(
     return Message(whole(first, sentence(touch.note), asked, *hints), blocks)
 
 
-def details(touch: Touch) -> list[Sentence]:
-    """List what is worth knowing of a touch, how it went first; the note stands apart."""
+def details(touch: Touch, promised: str = "") -> list[Sentence]:
+    """List what is worth knowing of a touch, how it went first; the note stands apart.
+
+    `promised` are the words of what was promised in it.
+    """
+    words = f": {one_line(promised, 200)}" if promised else ""
     return [
         [spoken(touch.how)],
         sentence("told them where they stand" if touch.told else ""),
         sentence(OFFERS[touch.offers] if touch.offers else ""),
-        sentence(f"promised to be back by {day(touch.promised_on)}" if touch.promised_on else ""),
+        sentence(f"promised to be back by {day(touch.promised_on)}{words}" if touch.promised_on else ""),
+        sentence("in a round" if touch.batch and touch.how.kind is not Kind.NEWSLETTER else ""),
         ["entered later, for ", when(touch.at)] if touch.backdated else [],
         ["credit to ", person(touch.credit)] if touch.credit != touch.by else [],
     ]
@@ -130,7 +140,7 @@ def changed(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Messag
 def which(typed: str, found: Sequence[Found], draft: int) -> Message:
     """Ask which of up to five candidates was meant, or whether it was somebody new where none is called just so."""
     shown = found[:5]
-    asked = sentence("Which “", one_line(typed), "” do you mean? Nothing is logged yet.")
+    asked = [*which_of(typed, found), " Nothing is logged yet."]
     names = [told_apart(one, shown) for one in shown]
     buttons = [
         button(name, f"{PICK}_{place}", f"{draft}/{one.id}")
@@ -139,7 +149,7 @@ def which(typed: str, found: Sequence[Found], draft: int) -> Message:
     new = sentence(
         "" if any(fold(one.name) == fold(typed) for one in found) else "If it was somebody new, press Add and log."
     )
-    buttons += [button("Add and log", ADD, draft)] if new else []
+    buttons += [button("Add and log", ADD, f"{draft}/{SOMEBODY_NEW}")] if new else []
     more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
     blocks = [line(*asked), actions(*buttons)] + [context(*hint) for hint in (more, new) if hint]
     return Message(whole(asked, *(sentence(f"• {name}") for name in names), more, new), blocks)

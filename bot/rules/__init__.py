@@ -4,6 +4,54 @@ hours, holidays   when people are at work, and when they may be spoken to
 quick             what someone meant who typed a touch on one line
 """
 
-from bot.rules import candidates, holidays, hours, people, quick, touches, updates
+from bot.rules import (
+    candidates,
+    favours,
+    headings,
+    holidays,
+    hours,
+    identity,
+    imports,
+    jobs,
+    last_words,
+    merging,
+    newcomers,
+    owed,
+    pay,
+    people,
+    promised,
+    quick,
+    replies,
+    retention,
+    rights,
+    rounds,
+    sheets,
+    touches,
+    updates,
+)
 
-__all__ = ["candidates", "holidays", "hours", "people", "quick", "touches", "updates"]
+__all__ = [
+    "candidates",
+    "favours",
+    "headings",
+    "holidays",
+    "hours",
+    "identity",
+    "imports",
+    "jobs",
+    "last_words",
+    "merging",
+    "newcomers",
+    "owed",
+    "pay",
+    "people",
+    "promised",
+    "quick",
+    "replies",
+    "retention",
+    "rights",
+    "rounds",
+    "sheets",
+    "touches",
+    "updates",
+]

@@ -59,6 +59,12 @@ class Calendar:
             on += ONE_DAY
         return on
 
+    def on_or_before(self, on: date) -> date:
+        """Tell the last working day that is not after a day."""
+        while not self.is_working_day(on):
+            on -= ONE_DAY
+        return on
+
     def next_working_day(self, on: date) -> date:
         """Tell the first working day after a day."""
         return self.on_or_after(on + ONE_DAY)

@@ -22,6 +22,11 @@ def calendar(person: Person | None, policy: Policy) -> Calendar:
     return _calendar(person.zone, person.country, policy.opens, policy.closes, policy.quiet_from, quiet_to)
 
 
+def region(person: Person, policy: Policy) -> str | None:
+    """Give the country whose phone numbers someone writes without its code: the team's, else their own."""
+    return policy.region or (person.country[:2] if person.country else None)
+
+
 @lru_cache(maxsize=1024)
 def _calendar(zone: str, country: str | None, *hours: object) -> Calendar:
     opens, closes, quiet_from, quiet_to = hours

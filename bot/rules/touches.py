@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.errors import Refused
 from bot.facts import Direction, How, Kind, Outcome, Person, Stage, Standing, Touch, TouchEntry
 from bot.policy import Policy
-from bot.rules import people
+from bot.rules import last_words, people
 
 SPOKEN = (Outcome.SPOKE, Outcome.MET, Outcome.REPLIED)
 ASKED_ABOUT_OFFERS = (Stage.SCREENING, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER, Stage.ACCEPTED)
@@ -22,13 +22,15 @@ def is_two_way(how: How) -> bool:
 
 
 def can_tell(how: How) -> bool:
-    """Tell whether a touch can have told the candidate where they stand; "no answer" never can."""
-    return how.outcome is not Outcome.NO_ANSWER
+    """Tell whether a touch can have told the candidate where they stand; "no answer" and a newsletter never can."""
+    return how.outcome is not Outcome.NO_ANSWER and how.kind is not Kind.NEWSLETTER
 
 
 def in_process(standing: Standing | None, policy: Policy) -> bool:
-    """Tell whether a candidate is in process for any job, so that they are to be told where they stand."""
-    return standing is not None and any(each.stage in policy.update_limit for each in standing.submissions)
+    """Tell whether a candidate is to be told where they stand: in process for any job, or owed the last word on one."""
+    return standing is not None and any(
+        each.stage in policy.update_limit or last_words.is_owed(each, standing) for each in standing.submissions
+    )
 
 
 def asks_about_offers(standing: Standing | None) -> bool:

@@ -2,6 +2,7 @@
 
 from nicegui import events, ui
 
+from practice.rooms.attachments import Attachments
 from practice.rooms.desk import Desk
 from practice.rooms.hints import Hints
 
@@ -33,7 +34,9 @@ class Composer:
             self._hints = Hints(desk, self._complete)
             self._working = ui.element("div").classes("working").props("role=status")
             with ui.element("div").classes("composer-box"):
+                attached = ui.element("div").classes("chosen-files")
                 self._shortcuts()
+                self.attachments = Attachments(desk, attached)
                 self._line = ui.textarea(on_change=lambda event: self._hints.follow(event.value or ""))
                 self._line.props('autogrow borderless dense aria-label="Message" rows=1').classes("composer-line")
                 self._send = ui.element("button").props('type=button aria-label="Send"').classes("send")
@@ -51,7 +54,7 @@ class Composer:
         """Names the conversation that one writes to."""
         where = self._desk.reader.place(self._desk.channel)
         name = where if self._desk.is_app else f"#{where}"
-        self._line.props["placeholder"] = f"Message {name}, or / for commands"
+        self._line.props["placeholder"] = f"Message {name}, or type /"
 
     def _shortcuts(self) -> None:
         found = [one for one in self._desk.bot.shortcuts if one["type"] == "global"]
@@ -81,19 +84,21 @@ class Composer:
         half = self._hints.completion(typed)
         if half:
             self._complete(half)
-        elif typed.strip():
-            self._desk.sent.append(typed.strip())
-            self._back = 0
-            await self._says(typed.strip())
+        elif typed.strip().startswith("/"):
+            await self._says(typed.strip(), [])  # files wait for a message
+        elif (files := self.attachments.taken()) or typed.strip():
+            await self._says(typed.strip(), files)
 
-    async def _says(self, typed: str) -> None:
+    async def _says(self, typed: str, files: list[str]) -> None:
+        self._desk.sent += [typed] if typed else []
+        self._back = 0
         self._working.clear()
         if typed.startswith("/"):
             with self._working:
                 ui.spinner("dots", size="1.4em")
                 ui.label(f"{self._desk.bot.name} is on it …")
         try:
-            await self._desk.seat.types(typed, self._desk.channel.id)
+            await self._desk.seat.types(typed, self._desk.channel.id, files)
         finally:
             if not self._working.is_deleted:
                 self._working.clear()

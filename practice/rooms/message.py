@@ -8,6 +8,7 @@ from practice.rooms.blocks import draw_block
 from practice.rooms.dates import clock_time
 from practice.rooms.desk import Desk
 from practice.rooms.faces import face
+from practice.rooms.files import draw_file
 from practice.rooms.spot import Spot
 from practice.rooms.text import mrkdwn
 from practice.shapes import Message, Person
@@ -60,20 +61,12 @@ def _body(message: Message, desk: Desk) -> None:
     if message.blocks:
         for block in message.blocks:
             draw_block(block, spot)
-    else:
+    elif message.text:
         ui.html(mrkdwn(message.text, desk.reader), sanitize=False).classes("prose")
     for file_id in message.files:
-        _file(file_id, desk)
+        draw_file(desk.workspace.files[file_id])
     if message.edited and not message.blocks:
         ui.label("(edited)").classes("soft small")
-
-
-def _file(file_id: str, desk: Desk) -> None:
-    file = desk.workspace.files[file_id]
-    with ui.element("button").props("type=button").classes("attachment") as drawn:
-        ui.icon("description")
-        ui.label(file.title or file.name)
-    drawn.on("click", lambda: ui.download.content(file.content, file.name))
 
 
 def _menu(message: Message, desk: Desk) -> None:

@@ -26,7 +26,7 @@ class Modal:
                 with ui.element("button").classes("icon-button").props('type=button aria-label="Close form"') as cross:
                     ui.icon("close")
                 cross.on("click", self._closed)
-            with ui.element("div").classes("sheet-body"):
+            with ui.element("div").classes("sheet-body") as self._body:
                 self._strip = Strip()
             self._foot = ui.element("footer").classes("sheet-foot")
         self._busy: ui.element | None = None
@@ -43,6 +43,7 @@ class Modal:
         if frame != self._shown:
             self._shown = frame
             self._draw_frame(view)
+            self._body.run_method("scrollTo", 0, 0)
         self._strip.show(block_rows(view, self._desk))
         self._dialog.open()
 

@@ -27,7 +27,7 @@ class Shell:
         with ui.element("div").classes("shell") as self.box:
             self._veil = ui.element("div").classes("veil").on("click", lambda: self._drawer(False))
             self._rail = Rail(self._desk, left=lambda: self._drawer(False))
-            with ui.element("main").classes("main"):
+            with ui.element("main").classes("main") as main:
                 self._top = Top(self._desk, unfold=lambda: self._drawer(True))
                 with self._top.end:
                     self._clock = ClockBar(self._desk, clockwork)
@@ -35,6 +35,7 @@ class Shell:
                 self._home = Home(self._desk)
                 self._notices = Notices(self._desk)
                 self._composer = Composer(self._desk)
+        self._composer.attachments.takes_drops_on(main)
         self._modal = Modal(self._desk)
         self.show()
         stops = slack.workspace.listen(self._heard), clockwork.watch(self.show_soon)

@@ -8,10 +8,10 @@ from practice.rooms.rich import rich_text
 
 
 def table(block: dict[str, Any], reader: Reader) -> str:
-    """A `table` block: its first row is the head, each column aligned as it asks."""
-    settings = block.get("column_settings") or []
-    sides = [(setting or {}).get("align", "left") for setting in settings]
-    return _drawn(block["rows"], reader, sides=sides)
+    """A `table` block: its first row is the head, each column aligned and wrapped as it asks."""
+    settings = [setting or {} for setting in block.get("column_settings") or []]
+    settings += [{}] * max(len(row) for row in block["rows"])
+    return _drawn(block["rows"], reader, [_side(setting) for setting in settings])
 
 
 def data_table(block: dict[str, Any], reader: Reader, page: int = 0) -> str:
@@ -37,21 +37,19 @@ def _drawn(rows: list[Any], reader: Reader, sides: list[str], caption: str = "",
     head, *body = rows
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     lines = "".join(_row(row, reader, sides, names_row) for row in body)
-    top = "".join(_cell("th scope=col", cell, reader, _side(sides, at)) for at, cell in enumerate(head))
+    top = "".join(_cell("th scope=col", cell, reader, sides[at]) for at, cell in enumerate(head))
     return f"<table>{title}<thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
 
 
 def _row(row: list[Any], reader: Reader, sides: list[str], names_row: int | None) -> str:
-    cells = (
-        _cell("th scope=row" if at == names_row else "td", cell, reader, _side(sides, at))
-        for at, cell in enumerate(row)
-    )
+    cells = (_cell("th scope=row" if at == names_row else "td", cell, reader, sides[at]) for at, cell in enumerate(row))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _side(sides: list[str], at: int) -> str:
-    side = sides[at] if at < len(sides) else "left"
-    return side if side in ("left", "center", "right") else "left"
+def _side(setting: dict[str, Any]) -> str:
+    side = setting.get("align")
+    aligned = side if side in ("left", "center", "right") else "left"
+    return aligned if setting.get("is_wrapped") else f"{aligned} unwrapped"
 
 
 def _cell(tag: str, cell: dict[str, Any], reader: Reader, side: str) -> str:

@@ -1,10 +1,19 @@
 """What is kept? Every table, one typed class each; rows never leave storage."""
 
 from storage.tables.base import Base, table
-from storage.tables.candidates import Candidates, Contacts, Jobs, NameWords, Spellings, StageChanges, Submissions
+from storage.tables.candidates import (
+    Candidates,
+    Contacts,
+    Jobs,
+    KnownBefore,
+    NameWords,
+    Spellings,
+    StageChanges,
+    Submissions,
+)
 from storage.tables.clients import ClientContacts, Clients
 from storage.tables.imports import ImportLines, Imports
-from storage.tables.keeping import Erasures, Merges, SentFiles
+from storage.tables.keeping import AskedFiles, Erasures, Merges, SentFiles
 from storage.tables.people import People, Teams
 from storage.tables.promises import Asks, Lines, Outbox, Promises
 from storage.tables.records import Audit, Inbox
@@ -12,6 +21,7 @@ from storage.tables.tags import CandidateTags, Tags
 from storage.tables.touches import Drafts, Favours, Touches, TouchNotes
 
 __all__ = [
+    "AskedFiles",
     "Asks",
     "Audit",
     "Base",
@@ -27,6 +37,7 @@ __all__ = [
     "Imports",
     "Inbox",
     "Jobs",
+    "KnownBefore",
     "Lines",
     "Merges",
     "NameWords",

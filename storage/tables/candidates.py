@@ -14,8 +14,9 @@ from storage.tables.base import Base, tied
 class Candidates(Base):
     """One row for each person we care for; the last moments are kept by `storage.touches` alone.
 
-    `heard_at` is when they last wrote or called without being answered in it, `heard_by` who took it; `answered_at` is
-    when we last answered. `kept_until` is how long whoever was asked wants them kept.
+    `heard_at` is since when they wait for a reply (none: they do not), `heard_by` who took what they wrote or said;
+    `answered_at` is when we last turned to them, `tried_at` when we last called. `kept_until` is how long whoever was
+    asked wants them kept, `kept_why` the reason.
     """
 
     __tablename__ = "candidates"
@@ -31,6 +32,7 @@ class Candidates(Base):
     heard_at: Mapped[datetime | None]
     heard_by: Mapped[str | None] = mapped_column(String(20))
     answered_at: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
     segment: Mapped[str | None] = mapped_column(String(40))
     do_not_contact: Mapped[str | None] = mapped_column(Text)
     do_not_contact_by: Mapped[str | None] = mapped_column(String(20))
@@ -38,6 +40,7 @@ class Candidates(Base):
     connected_by: Mapped[str | None] = mapped_column(String(20))
     connected_at: Mapped[datetime | None]
     kept_until: Mapped[datetime | None]
+    kept_why: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (Index(None, "team", "folded"),)
 
 
@@ -52,12 +55,13 @@ class NameWords(Base):
 
 
 class Spellings(Base):
-    """Each word of any name in a team, spelt without one of its letters, to forgive a typing error."""
+    """Each word of any name in a team once, forwards and backwards, to forgive a typing error."""
 
     __tablename__ = "spellings"
     team: Mapped[TeamKey]
-    spelling: Mapped[str] = mapped_column(SORTED, primary_key=True)
     word: Mapped[str] = mapped_column(SORTED, primary_key=True)
+    backwards: Mapped[Folded]
+    __table_args__ = (Index(None, "team", "backwards"),)
 
 
 class Contacts(Base):
@@ -87,6 +91,22 @@ class Contacts(Base):
     )
 
 
+class KnownBefore(Base):
+    """A name that a candidate bore, or an address they were reached by: texts of then are found when they are erased.
+
+    `kind` is that of the address, or `name`.
+    """
+
+    __tablename__ = "known_before"
+    team: Mapped[TeamKey]
+    id: Mapped[IdKey]
+    candidate: Mapped[Ref]
+    kind: Mapped[Word]
+    value: Mapped[Body]
+    shown: Mapped[Body]
+    __table_args__ = (tied("candidate", "candidates"), Index(None, "team", "candidate"))
+
+
 class Jobs(Base):
     """A role to fill; `title` is the role with its client, as it is said everywhere; `folded` is to look for it."""
 
@@ -102,7 +122,12 @@ class Jobs(Base):
     added_at: Mapped[At]
     closed_by: Mapped[str | None] = mapped_column(String(20))
     closed_at: Mapped[datetime | None]
-    __table_args__ = (UniqueConstraint("team", "folded"), Index(None, "team", "client"))
+    closed_for: Mapped[str | None] = mapped_column(String(40))
+    __table_args__ = (
+        UniqueConstraint("team", "folded"),
+        Index(None, "team", "client"),
+        Index(None, "team", "added_at"),
+    )
 
 
 class Submissions(Base):

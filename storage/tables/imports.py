@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import At, Body, IdKey, TeamKey, Who, Word
@@ -14,8 +14,8 @@ from storage.tables.base import Base, few, tied
 class Imports(Base):
     """A file of candidates on its way in: `state` is one of `bot.facts.ImportState`.
 
-    `file` is its id in Slack, `digest` the SHA-256 of what it holds, `read_as` how it is read (encoding, separator,
-    which heading is what) as JSON, `done` how many of its `total` lines have been dealt with.
+    `file` is its id in Slack, `read_as` how it is read (encoding, separator, which heading is what) as JSON, `done`
+    how many of its `total` lines have been dealt with.
     """
 
     __tablename__ = "imports"
@@ -25,7 +25,6 @@ class Imports(Base):
     at: Mapped[At]
     name: Mapped[Body]
     file: Mapped[str | None] = mapped_column(String(40))
-    digest: Mapped[str | None] = mapped_column(String(64))
     read_as: Mapped[str | None] = mapped_column(Text)
     state: Mapped[Word]
     total: Mapped[int] = mapped_column(default=0)
@@ -36,6 +35,7 @@ class Imports(Base):
     held: Mapped[int] = mapped_column(default=0)
     refused: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(Text)
+    begun_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
     __table_args__ = (
         few("ix_imports_next", "next_at", "next_at IS NOT NULL"),
@@ -44,7 +44,7 @@ class Imports(Base):
 
 
 class ImportLines(Base):
-    """One line of a file: `body` (JSON) until it is no longer needed, `outcome` once it has been dealt with."""
+    """One line of a file: `body` is its cells (JSON). Once it has been dealt with, it is kept only if it comes back."""
 
     __tablename__ = "import_lines"
     team: Mapped[TeamKey]
@@ -53,5 +53,4 @@ class ImportLines(Base):
     body: Mapped[str | None] = mapped_column(Text)
     outcome: Mapped[str | None] = mapped_column(String(40))
     reason: Mapped[str | None] = mapped_column(Text)
-    candidate: Mapped[int | None] = mapped_column(BigInteger)
     __table_args__ = (tied("of", "imports"),)

@@ -79,6 +79,7 @@ class Outbox(Base):
         few("ix_outbox_dead", "due_at", "state = 'dead'"),
         few("ix_outbox_twice", "team", "possibly_twice"),
         Index(None, "team", "recipient"),
+        Index(None, "team", "about"),
     )
 
 
@@ -131,4 +132,4 @@ class Asks(Base):
     at: Mapped[At]
     accepted: Mapped[bool | None]
     answered_at: Mapped[datetime | None]
-    __table_args__ = (tied("line", "lines"),)
+    __table_args__ = (tied("line", "lines"), Index(None, "team", "line"))

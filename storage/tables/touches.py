@@ -12,6 +12,8 @@ from storage.tables.base import Base, tied
 
 _PROMISED = text("promised_on IS NOT NULL AND kept_at IS NULL")
 _KEPT = text("kept_by IS NOT NULL")
+_IN_A_ROUND = text("batch IS NOT NULL")
+_CAME = text("came_at IS NOT NULL AND thanked_at IS NULL")
 
 
 class Touches(Base):
@@ -48,6 +50,7 @@ class Touches(Base):
         Index(None, "team", "by", "logged_at"),
         Index("ix_touches_promised", "team", "candidate", postgresql_where=_PROMISED, sqlite_where=_PROMISED),
         Index("ix_touches_kept", "team", "kept_by", postgresql_where=_KEPT, sqlite_where=_KEPT),
+        Index("ix_touches_batch", "team", "batch", postgresql_where=_IN_A_ROUND, sqlite_where=_IN_A_ROUND),
     )
 
 
@@ -77,7 +80,11 @@ class Favours(Base):
     came_of_it: Mapped[str | None] = mapped_column(Text)
     came_at: Mapped[datetime | None]
     thanked_at: Mapped[datetime | None]
-    __table_args__ = (tied("candidate", "candidates"), Index(None, "team", "candidate", "at"))
+    __table_args__ = (
+        tied("candidate", "candidates"),
+        Index(None, "team", "candidate", "at"),
+        Index("ix_favours_came", "team", "candidate", postgresql_where=_CAME, sqlite_where=_CAME),
+    )
 
 
 class Drafts(Base):

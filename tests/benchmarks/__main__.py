@@ -10,6 +10,8 @@ on a machine that does other things only the ratio counts. One line is printed f
     B7         replans.py     a touch and all it re-plans, among 1,000,000 candidates
     B8         finding.py     the typeahead over 1,000,000 names
     B10        starting.py    from start to ready, and memory at rest
+    C5         importing.py   100,000 lines of CSV brought in, on both engines
+    C2         joining.py     which of 445 labelled pairs are joined, and which are asked about
 
 facts.py says which rows a house has, world.py builds it on either engine, servers.py holds the peers that listen,
 slack.py the Slack that answers at once, load.py the sixteen connections.
@@ -23,7 +25,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import logs
-from tests.benchmarks import acks, bursts, finding, replans, starting, ticks
+from tests.benchmarks import acks, bursts, finding, importing, joining, replans, starting, ticks
 from tests.benchmarks.measures import Outcome
 from tests.benchmarks.world import World
 from tests.postgres import running
@@ -38,6 +40,8 @@ MEASURES: dict[str, Callable[[World], Outcome]] = {
     "B7": replans.against_the_row_alone,
     "B8": finding.against_a_scan,
     "B10": starting.against_a_plain_bot,
+    "C5": importing.against_bare_rows,
+    "C2": joining.of_labelled_pairs,
 }
 KEPT = Path("bench.json")
 

@@ -28,6 +28,7 @@ from bot.facts import Item, Shade, Stage
 from bot.policy import Policy
 from scheduler.deliver import Deliverer
 from scheduler.loop import Ticker
+from scheduler.work import Work
 from storage.database import Database
 from storage.tables import Outbox, Promises, table
 from tests.benchmarks.facts import Facts
@@ -66,7 +67,7 @@ def our_tick(engine: str) -> Rate:
         async with client(slack) as web:
             due = await database.ask(morning)
             clock = StillClock(due)
-            ticker = Ticker(database, Deliverer(database, web, policy, clock), policy, clock)
+            ticker = Ticker(database, Work(database, Deliverer(database, web, policy, clock), policy, clock), clock)
             before = (await web.api_call("counted"))["posted"]
             began = perf_counter()
             await ticker.tick()
@@ -138,7 +139,7 @@ class Burst:
     @classmethod
     def begin(cls, web: AsyncWebClient, now: datetime, count: int) -> "Burst":
         item = Item(1, "updates.owed", 1, "Ana Silva", "U0R00001", now, Shade.AMBER, Stage.INTERVIEW, "Engineer")
-        cls.current = cls(web, messages.updates.morning([item], 0, 1, now, now, False), count)
+        cls.current = cls(web, messages.mornings.morning([item], 0, 1, now, now, False), count)
         return cls.current
 
 

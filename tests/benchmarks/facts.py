@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from bot import promises, rules
@@ -70,6 +71,7 @@ class Facts:
         yield "jobs", columns, ((team(t), 1, "Engineer", "engineer", who(0), self.now) for t in range(self.teams))
         yield "candidates", CANDIDATES, self._candidates()
         yield "name_words", ("team", "word", "candidate"), self._words()
+        yield "spellings", ("team", "word", "backwards"), self._spellings()
         yield "contacts", ("team", "id", "candidate", "kind", "value", "shown"), self._contacts()
         yield "submissions", SUBMISSIONS, self._submissions()
         yield "touches", TOUCHES, self._touches()
@@ -117,6 +119,12 @@ class Facts:
         for i in range(self.candidates):
             for word in self.name(i).lower().split():
                 yield self.team(i), word, self.id(i)
+
+    def _spellings(self) -> Iterator[Row]:
+        """Each first name once in each team; nobody else has a last name."""
+        last = ((self.team(i), self.name(i).lower().split()[1]) for i in range(self.candidates))
+        first = ((team(t), name.lower()) for t in range(self.teams) for name in FIRST)
+        return ((of, word, word[::-1]) for of, word in chain(first, last))
 
     def _contacts(self) -> Iterator[Row]:
         for i in range(self.candidates):

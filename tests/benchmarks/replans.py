@@ -10,19 +10,19 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from time import perf_counter
 
-from bot.facts import Direction, How, Kind, Outcome, Touch, TouchDraft
+from bot.facts import Direction, How, Kind, Outcome, Person, Touch, TouchDraft
 from bot.policy import Policy
 from handlers import touches
 from storage.columns import new_id
 from storage.database import Database, Db
 from storage.tables import Touches, table
-from storage.touches import _row
+from storage.touches import written
 from tests.benchmarks import measures
 from tests.benchmarks.facts import Facts
 from tests.benchmarks.measures import at_most, in_turn
 from tests.benchmarks.world import ENGINES, LARGE, World
 
-TOUCHES = table(Touches)
+TOUCHES, POLICY = table(Touches), Policy()
 AT_ONCE = 200
 WHAT = ("touch", "row")
 One = Callable[[Database, Facts, int, datetime], Awaitable[None]]
@@ -64,8 +64,12 @@ def measured(world: World, engine: str) -> list[float]:
 async def whole(database: Database, facts: Facts, i: int, now: datetime) -> None:
     """Log a touch as a handler does."""
     person = facts.person(facts.team(i), facts.recruiter(i))
-    draft = TouchDraft(candidate=facts.id(i), how=SPOKE, told=True, note="Likes the role")
-    await database.transact(touches.log, draft, person, Policy(), now)
+    draft = TouchDraft(how=SPOKE, told=True, note="Likes the role")
+    await database.transact(log, facts.id(i), draft, person, now)
+
+
+def log(db: Db, id: int, draft: TouchDraft, person: Person, now: datetime) -> None:
+    touches.log(db, touches.candidate_of(db, person.team, id), draft, person, POLICY, now)
 
 
 async def row(database: Database, facts: Facts, i: int, now: datetime) -> None:
@@ -76,4 +80,4 @@ async def row(database: Database, facts: Facts, i: int, now: datetime) -> None:
 
 
 def insert(db: Db, team: str, touch: Touch) -> None:
-    db.execute(TOUCHES.insert(), _row(team, touch))
+    db.execute(TOUCHES.insert(), written(team, touch))

@@ -17,6 +17,7 @@ from bot.facts import IN_PROCESS
 from bot.policy import Policy
 from scheduler.deliver import Deliverer
 from scheduler.loop import Ticker
+from scheduler.work import Work
 from storage.database import Database
 from storage.tables import Candidates, Submissions, table
 from tests.benchmarks.measures import Outcome, at_least, at_most, in_turn, timed
@@ -59,7 +60,9 @@ class Idle:
     def __init__(self, database: Database, now: datetime, runner: asyncio.Runner) -> None:
         clock, policy = StillClock(now), Policy()
         nobody = AsyncWebClient(token="xoxb-bench", base_url="http://127.0.0.1:9/api/")
-        self._ticker = Ticker(database, Deliverer(database, nobody, policy, clock), policy, clock)
+        self._ticker = Ticker(
+            database, Work(database, Deliverer(database, nobody, policy, clock), policy, clock), clock
+        )
         self._database, self._now, self._runner = database, now, runner
         runner.run(self._ticker.tick())
 

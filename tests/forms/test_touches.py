@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.errors import Refused
-from bot.facts import Direction, How, Kind, Offers, Outcome, Stage, TouchDraft
+from bot.facts import About, Direction, How, Kind, Offers, Outcome, Stage, TouchDraft
 from bot.forms import touches
 from practice.elements import first_values
 from tests.messages.samples import SPOKE, TODAY, TOM, found
@@ -23,6 +23,7 @@ FULL = TouchDraft(
     credit=TOM,
     stage=Stage.OFFER,
     line=3,
+    notes={About.WORRIES: "the commute", About.PAY_EXPECTED: "120k", About.PROMISE: "the client's answer"},
 )
 ODD = How(Kind.VIDEO, Direction.IN, Outcome.VOICEMAIL)
 
@@ -41,7 +42,7 @@ def filled(view, **answers):
     return view
 
 
-@pytest.mark.parametrize("page", [1, 2])
+@pytest.mark.parametrize("page", [1, 2, 3])
 @pytest.mark.parametrize(
     ("draft", "candidate"),
     [
@@ -64,6 +65,12 @@ def test_what_was_typed_on_one_page_is_kept_on_the_other():
     draft = touches.read(first, TouchDraft())
     second = filled(opened(draft, page=2), credit={"selected_user": TOM})
     assert touches.read(second, draft) == TouchDraft(note="Hello", promised_on=date(2026, 12, 1), credit=TOM)
+
+
+def test_what_was_learned_is_kept_sorted_and_an_emptied_field_is_none():
+    before = TouchDraft(notes={About.WORRIES: "the commute", About.PROMISE: "an answer"})
+    view = filled(opened(before, page=3), worries={"value": ""}, fits={"value": "knows  the stack\n\n\n\nwell"})
+    assert touches.read(view, before).notes == {About.PROMISE: "an answer", About.FITS: "knows the stack\n\nwell"}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,8 @@ def test_an_answer_is_read(name, answer, changes):
         pytest.param(
             {"ask_told": False, "ask_offers": False}, ["candidate", "how", "note", "promised_on"], id="only where asked"
         ),
-        pytest.param({"page": 2}, ["happened_on", "credit", "stage"], id="the rest"),
+        pytest.param({"page": 2}, ["happened_on", "credit", "stage", "promise"], id="the rest"),
+        pytest.param({"page": 3}, [about for about, *_ in touches.LEARNED], id="what they said"),
         pytest.param({"draft": replace(FULL, touch=7)}, ["how", "told", "offers", "note", "promised_on"], id="edited"),
     ],
 )

@@ -67,7 +67,7 @@ def test_all_that_are_open_are_listed_with_their_button():
 @pytest.mark.parametrize(
     ("count", "reads"),
     [
-        pytest.param(0, "Nobody is waiting for an update.", id="none"),
+        pytest.param(0, "Nobody is waiting to hear.", id="none"),
         pytest.param(50, "And 5 more; they follow as these are done.", id="more than fit"),
     ],
 )

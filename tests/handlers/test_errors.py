@@ -112,7 +112,7 @@ async def test_an_event_that_failed_is_brought_again_and_then_done(tmp_path, way
     async with house(f"sqlite:///{tmp_path / 'rapport.db'}", way) as there:
         there.slack.faults.add("users.info", "status", **fault)
         home = await there.slack.seat("U0TOM").opens_home()
-        assert "Nobody is waiting for an update from you." in plain(home)
+        assert "Nobody is waiting to hear from you." in plain(home)
 
 
 @pytest.mark.parametrize("kind", ["lose_reply", "refuse", "garbage"])

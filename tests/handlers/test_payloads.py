@@ -16,6 +16,7 @@ from handlers.payloads import (
     on_top_of_two,
     user_of,
     word_of,
+    yes_or_no,
 )
 
 RITA = {"id": "U0RITA", "team_id": "T0"}
@@ -42,6 +43,14 @@ GONE = {"type": "event_callback", "team_id": "T0", "event_id": "Ev3", "event": {
         pytest.param(COMMAND, Kind.COMMAND, "U0RITA", "T0", "command/1.2", id="a command"),
         pytest.param(PRESS, Kind.PRESS, "U0RITA", "T0", "press/U0RITA/touch_undo/3.4", id="a press"),
         pytest.param(FORM, Kind.SUBMISSION, "U0RITA", "T0", "view_submission/U0RITA/V1", id="a form"),
+        pytest.param(
+            FORM | {"view": {"id": "V1", "hash": "7.a"}},
+            Kind.SUBMISSION,
+            "U0RITA",
+            "T0",
+            "view_submission/U0RITA/V1/7.a",
+            id="a form that was redrawn",
+        ),
         pytest.param(CLOSED, Kind.CLOSING, "U0RITA", "T0", "view_closed/U0RITA/V1", id="a form that is closed"),
         pytest.param(SHORTCUT, Kind.SHORTCUT, "U0RITA", "T0", "shortcut/5.6", id="a shortcut"),
         pytest.param(ON_MESSAGE, Kind.SHORTCUT, "U0RITA", "T0", "shortcut/5.6", id="a shortcut on a message"),
@@ -83,6 +92,13 @@ def test_a_button_carries_a_number():
 def test_a_button_that_carries_none_is_refused(value):
     with pytest.raises(Refused, match="from an older message"):
         number(value)
+
+
+@pytest.mark.parametrize("value", ["", "maybe", "Yes", "yes/no", "1"])
+def test_a_button_that_carries_neither_yes_nor_no_is_refused(value):
+    assert (yes_or_no("yes"), yes_or_no("no")) == (True, False)
+    with pytest.raises(Refused, match="from an older message"):
+        yes_or_no(value)
 
 
 @pytest.mark.parametrize("error", [KeyError("x"), ValueError("x"), TypeError("x"), AttributeError("x")])

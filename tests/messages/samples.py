@@ -6,29 +6,73 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot import forms, messages
-from bot.blocks import Block, Message
+from bot.blocks import Block, Message, Sentence
 from bot.facts import (
+    About,
+    Alike,
+    Bearers,
     Candidate,
     Card,
+    Client,
+    ClientCard,
+    ClientContact,
+    ClientLine,
+    Closing,
+    Connected,
     Contact,
+    Counts,
     Direction,
+    DoNotContact,
+    Entry,
+    Favour,
+    FavourKind,
+    Field,
     Found,
+    Happened,
     How,
+    Import,
+    ImportState,
     Item,
     Job,
+    JobCard,
+    Joined,
+    Kept,
     Kind,
+    Marks,
+    Merge,
+    Note,
     Offers,
     Outcome,
     Owed,
+    Owing,
     Person,
+    Position,
+    PutForward,
+    ReadAs,
+    Reason,
+    Record,
+    Returning,
+    Round,
+    RoundDraft,
+    Segment,
     Shade,
     Stage,
+    Standing,
     Submission,
+    Tag,
+    TagLine,
+    Timeline,
     Touch,
     TouchDraft,
+    Undoing,
+    Union,
+    Unreadable,
     Waiver,
+    Why,
 )
+from bot.owing import silence
 
+JOINED = (Why.FURTHER, Why.OPEN, Why.EARLIER)
 RITA, TOM, MAYA = "U0RITA", "U0TOM", "U0MAYA"
 NOW = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)  # a Friday
 TODAY = NOW.date()
@@ -47,6 +91,7 @@ OUTCOMES = (
     "moved",
     "gone",
 )
+DECIDED = ("kept", "to_erase", "logged", "told", "moved", "gone")
 
 
 def touch(note: str = "Likes the role", **more: Any) -> Touch:
@@ -77,10 +122,31 @@ def item(name: str = "Ana Silva", **more: Any) -> Item:
     return replace(owed, **more)
 
 
+def last_word(name: str = "Ana Silva", **more: Any) -> Item:
+    """The last word that Ana is owed after an interview; nobody has called her yet."""
+    ended = {
+        "stage": Stage.REJECTED,
+        "came_from": Stage.INTERVIEW,
+        "phone_first": True,
+        "mail": "ana@example.com",
+        "phone": True,
+    }
+    return item(name, **{"kind": Owing.LAST_WORDS, **ended, **more})
+
+
 def settled(outcome: str, **more: Any) -> Item:
     """The same item when Tom has done something about it."""
     done = {"outcome": outcome, "by": TOM, "at": NOW, "until": NOW + timedelta(days=3), "colleague": MAYA}
     return item(**{**done, "waived": Waiver.ON_HOLD, "touch": touch(), **more})
+
+
+def question(name: str = "Ana Silva", outcome: str | None = None, **more: Any) -> Item:
+    """Whether Ana's record is kept, whom nobody has spoken with for two years; or what became of that."""
+    long_ago = NOW - timedelta(days=800)
+    spoke = touch(at=long_ago) if outcome is None else touch()
+    asked = item(name, kind="retention.asked", since=long_ago, spoke=spoke, stage=None, title=None, reader=TOM)
+    became = {"outcome": outcome, "by": TOM, "at": NOW, "until": NOW + timedelta(days=730), "touch": touch()}
+    return replace(asked, **((became if outcome else {}) | more))
 
 
 def submission(title: str = "Data Engineer", **more: Any) -> Submission:
@@ -103,7 +169,125 @@ def card(text: str = "Ana Silva", **more: Any) -> Card:
     whole = Card(
         Candidate(1, text), contacts, (submission(text),), (last, told, last), last, told, last, (owed(waits_for=text),)
     )
+    whole = replace(whole, favours=favours(text), marks=Marks(connected=Connected(TOM, NOW)))
     return replace(whole, **more)
+
+
+def favours(text: str) -> tuple[Favour, ...]:
+    """A CV tip given to Ana, and many things asked of her, of which something came."""
+    plain = Favour(1, 1, FavourKind.REFERRAL, text, RITA, NOW - timedelta(days=3), text, NOW, NOW)
+    asked = [replace(plain, id=number) for number in range(2, 18)]
+    return (replace(plain, came_at=None, came_of_it=None), replace(plain, id=18, kind=FavourKind.CV_TIP), *asked)
+
+
+def kept(text: str) -> list[Sentence]:
+    """What is said when a favour was asked again soon."""
+    first, *_, last = favours(text)
+    return messages.favours.saved(first, replace(last, came_at=None))
+
+
+def a_round(text: str) -> Round:
+    """E-mails to 34, among them Ana."""
+    return Round(5, How(Kind.EMAIL, Direction.OUT, Outcome.SENT), True, 34, (text,) * 3, NOW)
+
+
+def round_draft(text: str) -> RoundDraft:
+    """The same before it was logged."""
+    return RoundDraft(a_round(text).how, True, (1,), text)
+
+
+def people(text: str) -> list[Standing]:
+    """Fifty of one name."""
+    return [Standing(number, text) for number in range(50)]
+
+
+def records(text: str = "Ana Silva") -> tuple[Record, Record]:
+    """Two full records that may be Ana's."""
+    contacts = tuple(Contact("email", f"{number}@example.com", text) for number in range(20))
+    plain = Record(1, text, NOW, contacts, (submission(text),) * 12, (text,), (text,), "warm", text, 12, 1, NOW)
+    return plain, replace(plain, candidate=2, contacts=contacts[:1], segment="placed", touches=4)
+
+
+def bare(text: str = "Ana Silva") -> tuple[Record, Record]:
+    """Two records with a name and nothing else."""
+    return Record(1, text, NOW), Record(2, text, NOW - timedelta(days=1))
+
+
+def joined(text: str = "Ana Silva") -> Union:
+    """Both records as one, with a job that both were put forward for."""
+    both = tuple(Joined(submission(text), submission(text, id=6, stage=Stage.SOURCED), why) for why in JOINED)
+    return Union(1, 2, text, Why.ACCENTED, "warm", text, both)
+
+
+def undoing(text: str = "Ana Silva", **more: Any) -> Undoing:
+    """The same taken back, three touches later."""
+    returning = (
+        Returning(text, Stage.OFFER),
+        Returning(text, Stage.OFFER, moved=True),
+        Returning(text, Stage.SOURCED, kept_by=text),
+        Returning(text, Stage.SOURCED, moved=True, kept_by=text),
+    )
+    plain = Undoing(Merge(4, 1, 2, RITA, NOW), text, text, 1, 4, 0, returning, 3)
+    return replace(plain, **more)
+
+
+def job_card(text: str = "Backend engineer, Northwind", **more: Any) -> JobCard:
+    """A job of Northwind, for which sixty are put forward, and thirty are out."""
+    people = [PutForward(submission(text, id=n, stage=list(Stage)[n % 7]), text) for n in range(60)]
+    lost = [PutForward(submission(text, stage=Stage.REJECTED, came_from=Stage.OFFER), text) for _ in range(30)]
+    job = Job(9, text, text, 4, text, NOW - timedelta(days=3))
+    whole = JobCard(job, Client(4, text), (*people, *lost), ())
+    return replace(whole, **more)
+
+
+def closed_card(text: str = "Backend engineer, Northwind") -> JobCard:
+    """The same job, cancelled, and those who are still to be told."""
+    whole = job_card(text)
+    job = replace(whole.job, closed_at=NOW, closed_by=TOM, closed_for=Closing.CANCELLED)
+    return replace(whole, job=job, untold=whole.forward[60:])
+
+
+def client_card(text: str = "Northwind", **more: Any) -> ClientCard:
+    """A client with a dozen contacts and a dozen open jobs."""
+    contacts = tuple(ClientContact(n, text, text) for n in range(12))
+    jobs = tuple(Job(n, text, text, 4) for n in range(12))
+    whole = ClientCard(Client(4, text), contacts, jobs, {3: {Stage.OFFER: 2, Stage.REJECTED: 9}}, touch(text))
+    return replace(whole, **more)
+
+
+def marks(text: str) -> Marks:
+    """That Ana wants no contact, and why."""
+    return Marks(Segment.WARM, DoNotContact(text, TOM, NOW))
+
+
+def full_card(text: str) -> Card:
+    """A card with all on it that may be on one."""
+    notes = {about: Note(about, text, 7, NOW, RITA) for about in About}
+    tags, positions = tuple(Tag(number, text) for number in range(40)), (Position(1, text, text),) * 9
+    twins = (found(text, id=2, job=text, recruiter=text, do_not_contact=True),) * 3
+    submissions = tuple(submission(text, id=number) for number in range(20))
+    more: dict[str, Any] = {"marks": marks(text), "tags": tags, "positions": positions, "twins": twins}
+    return card(text, notes=notes, submissions=submissions, **more)
+
+
+def happened(text: str) -> Timeline:
+    """A page with fifteen of everything that may have happened."""
+    notes = dict.fromkeys(About, text)
+    words: dict[str, Any] = {"touch": touch(text), "notes": notes, "deleted_by": TOM, "words": text, "before": text}
+    kinds = [*Happened, *([Happened.TOUCH] * (15 - len(Happened)))]
+    entries = [Entry(kind, NOW, 7, RITA, **words, on=TODAY, after=Stage.OFFER) for kind in kinds]
+    given: dict[str, Any] = {"before": FavourKind.LEAD, "after": text}
+    entries = [replace(entry, **given) if entry.kind is Happened.FAVOUR else entry for entry in entries]
+    return Timeline(Candidate(1, text), tuple(entries), has_earlier=True, has_later=True)
+
+
+def every_kind(text: str) -> list[Item]:
+    """An item of each kind, what stands beside it, and one in which all kinds stand together."""
+    promised = item(text, title=text, kind=Owing.PROMISED, promised_on=TODAY, reply_only=True)
+    reply, ended = item(text, title=text, kind=Owing.REPLIES), last_word(text, title=text)
+    thanks = item(text, title=text, kind=Owing.THANKS, thanks_for=FavourKind.LEAD)
+    together = replace(promised, promised=text, also=(ended, reply, thanks, item(text)))
+    return [promised, reply, ended, replace(ended, phone_first=False), thanks, together]
 
 
 def said(text: str) -> dict[str, Message]:
@@ -122,24 +306,111 @@ def said(text: str) -> dict[str, Message]:
         "nobody to log": messages.touches.nobody(text, 2),
         "how": messages.touches.how(ana, 2),
         "touch usage": messages.touches.usage(),
-        "card": messages.candidates.card(card(text), NOW),
-        "bare card": messages.candidates.card(Card(ana, (), (), (), None, None, None, ()), NOW),
+        "card": messages.cards.card(card(text), NOW),
+        "bare card": messages.cards.card(Card(ana, (), (), (), None, None, None, ()), NOW),
+        "full card": messages.cards.card(full_card(text), NOW, {7, 8}, Kept.BROKEN),
+        "tagged": messages.tags.bearers(Bearers((Tag(1, text),) * 3, 99, tuple(twins), 8)),
+        "nobody tagged": messages.tags.bearers(Bearers((Tag(1, text),), 0, ())),
+        "no such tag": messages.tags.unknown(text, [Tag(1, text)] * 5),
+        "no tag at all": messages.tags.unknown(text, []),
+        "tag usage": messages.tags.usage(),
+        "similar": messages.tags.similar(ana, [Alike(each, (text,) * 20, NOW) for each in twins]),
+        "nobody similar": messages.tags.similar(ana, []),
+        "sorted anew": messages.tags.sorted_anew(ana, [Tag(1, text)] * 60, Segment.WARM),
+        "do not contact": messages.tags.forbidden(replace(ana, do_not_contact=text)),
+        "contact again": messages.tags.allowed(ana),
+        "renamed": messages.tags.renamed(ana),
+        "logged for who wants no contact": messages.touches.logged(touch(text), replace(ana, do_not_contact=text)),
         "which candidate": messages.candidates.which(text, twins),
+        "who is meant": messages.candidates.which(text, [replace(each, guessed=True) for each in twins], 2),
+        "whoever is meant": messages.candidates.guessed(text, ana, messages.cards.card(card(text), NOW)),
         "nobody found": messages.candidates.nobody(text, 2),
-        "added": messages.candidates.added(ana, submission(text), Contact("email", text, text)),
+        "added": messages.candidates.added(ana, submission(text), [Contact("email", text, text)]),
+        "here already": messages.adding.here(
+            ana,
+            [Contact("email", text, text)],
+            [Contact("email", text, text)],
+            submission(text),
+            was_forward=True,
+            typed=f"{text} Costa",
+        ),
+        "contacts": messages.contacts.changed(ana, **contact_changes(text), removed=[text]),
         "moved": messages.candidates.moved(ana, submission(text, stage=Stage.REJECTED), Stage.OFFER),
         "candidate usage": messages.candidates.usage(),
-        "morning": messages.updates.morning(items, 12, *letter),
-        "settled morning": messages.updates.morning([*done, item(text, retired=True)], 0, *letter),
-        "escalated": messages.updates.escalated(items, *letter),
-        "put off": messages.updates.put_off(items, *letter),
-        "asked": messages.updates.asked(items[0], TOM, text),
-        "answered": messages.updates.answered(items[0], TOM, accepted=False),
-        "not sent": messages.updates.not_sent(3),
+        "morning": messages.mornings.morning(items, 12, *letter),
+        "settled morning": messages.mornings.morning([*done, item(text, retired=True)], 0, *letter),
+        "morning of all kinds": messages.mornings.morning(every_kind(text), 0, *letter),
+        "escalated": messages.mornings.escalated(items, *letter),
+        "put off": messages.mornings.put_off(items, *letter),
+        "asked": messages.asks.asked(items[0], TOM, text),
+        "answered": messages.asks.answered(items[0], TOM, accepted=False),
+        "not sent": messages.mornings.not_sent(3),
+        "a last word without an address": messages.drafts.words(last_word(text, title=text, mail=None)),
+        "nothing to write": messages.drafts.no_words(),
+        "all tags": messages.tags.listed([TagLine(Tag(n, text), n) for n in range(1, 21)], True),
+        "no tags": messages.tags.listed([], False),
+        "old records": messages.mornings.morning([question(text), *items], 12, *letter, 3),
+        "old records alone": messages.mornings.morning([question(text)] * 9, 0, *letter, 3),
+        "settled records": messages.mornings.morning([question(text, outcome) for outcome in DECIDED], 0, *letter),
+        "unanswered": messages.retention.unanswered([question(text)] * 30, *letter),
+        "to erase": messages.retention.asked_to_erase(question(text, may_erase=True), TOM),
+        "kept": messages.retention.kept(ana, NOW),
+        "asked to erase": messages.retention.asked(ana, [TOM, MAYA]),
+        "merged": messages.merging.merged(4, 1, text, text, 12, 3, 1),
+        "unmerged": messages.merging.unmerged(1, text, 2, text),
+        **{f"import {state}": messages.imports.letter(each, [[text] * 30] * 9, NOW) for state, each in files(text)},
+        "reading": messages.imports.reading(text),
+        "greeting": messages.imports.greeting(),
+        "job": messages.jobs.card(job_card(text), NOW),
+        "bare job": messages.jobs.card(JobCard(Job(9, text), None, ()), NOW),
+        "saved job": messages.jobs.saved(job_card(text), NOW, was_new=True),
+        "reopened job": messages.closing.reopened(job_card(text), NOW),
+        "put forward": messages.jobs.forwarded(Candidate(1, text), submission(text)),
+        "filed job": messages.jobs.filed(messages.jobs.usage(), text),
+        "client usage": messages.clients.usage(),
+        "closed job": messages.jobs.card(closed_card(text), NOW),
+        "who is to be told": messages.closing.closed(closed_card(text)),
+        "open jobs": messages.jobs.listed([Job(n, text) for n in range(20)], {3: {Stage.OFFER: 2}}, True, NOW),
+        "which job": messages.jobs.which(text, [Job(n, text, closed_at=NOW) for n in range(6)]),
+        "no such job": messages.jobs.none(text, 2),
+        "nearly a job": messages.jobs.none(text, 2, [Job(n, text, closed_at=NOW) for n in range(6)]),
+        "client": messages.clients.card(client_card(text)),
+        "bare client": messages.clients.card(ClientCard(Client(4, text), (), (), {})),
+        "saved client": messages.clients.saved(client_card(text), text),
+        "clients": messages.clients.listed([ClientLine(Client(n, text), n, n, n) for n in range(20)], True),
+        "which client": messages.clients.which(text, [Client(n, text) for n in range(6)]),
+        "no such client": messages.clients.none(text, 2),
+        "nearly a client": messages.clients.none(text, 2, [Client(n, text) for n in range(6)]),
+        "given and asked": messages.favours.listed(ana, favours(text), {1}, *kept(text)),
+        "nothing given": messages.favours.listed(ana, (), ()),
+        "connected": messages.favours.connected(ana, is_new=True),
+        "round": messages.rounds.logged(a_round(text), NOW, 2),
+        "round taken back": messages.rounds.undone(34),
+        "round to come": messages.rounds.preview(round_draft(text), people(text), people(text)),
         "help": messages.teams.help(short=False),
         "unknown": messages.teams.unknown(text, "/care"),
         "refused": messages.teams.refused(messages.teams.old_button(text)),
     }
+
+
+def files(text: str) -> list[tuple[str, Import]]:
+    """A file of very many columns in each of its states, and one that cannot be read for each reason."""
+    known = tuple(Field) * 3 + (None,) * 90
+    of = Import(
+        id=3,
+        team="T0",
+        by=RITA,
+        at=NOW - timedelta(minutes=9),
+        name=text,
+        state=ImportState.SHOWN,
+        read_as=ReadAs("cp1252", text[:1] or ";", (text,) * len(known), known),
+        total=4_000,
+        done=2_000,
+        counts=Counts(1, 2, 3, 4, 5),
+        begun_at=NOW - timedelta(minutes=5),
+    )
+    stood = [(state.value, replace(of, state=state)) for state in ImportState]
+    return stood + [(why.value, replace(of, state=ImportState.FAILED, error=why)) for why in Unreadable]
 
 
 def drawn(text: str) -> dict[str, Block]:
@@ -148,8 +419,10 @@ def drawn(text: str) -> dict[str, Block]:
     items = [item(text, title=text, line=line) for line in range(60)]
     draft = TouchDraft(1, how=SPOKE, told=True, offers=Offers.NEW, note=text, promised_on=TODAY, credit=TOM)
     touch_form = forms.touches.form
+    likely = forms.adding.Likely(found(text, contact=text), tuple(Reason))
     asks: dict[str, Any] = {"ask_told": True, "ask_offers": True, "zone_today": TODAY}
     logged = [(touch(text), ana)] * 50
+    given = messages.favours.listed(ana, favours(text), range(20), *kept(text))
     countries = [(f"{number:02}", f"{text} {number}") for number in range(60)]
     return {
         "touch": touch_form(2, draft, candidate=twin, alert=text, **asks),
@@ -157,20 +430,62 @@ def drawn(text: str) -> dict[str, Block]:
         "more of a touch": touch_form(2, draft, candidate=twin, page=2, **asks),
         "edited touch": touch_form(2, replace(draft, touch=7), candidate=twin, **asks),
         "new candidate": forms.candidates.form(2, text, contact=text, job=Job(9, text), alert=text),
+        "who": forms.adding.who(forms.adding.WHO, 2, text, [likely] * 6, [text]),
+        "contacts": forms.contacts.form(ana, dict(enumerate([Contact("email", text, text, True)] * 12))),
+        "no contacts": forms.contacts.form(ana, {}),
+        "contacts to take away": forms.contacts.sure(
+            ana, 2, [Contact("email", text, text)] * 10, messages.contacts.changed(ana, **contact_changes(text))
+        ),
         "move": forms.candidates.move(ana, [submission(text)], NOW, {5: [Stage.OFFER, Stage.REJECTED]}),
         "nothing to move": forms.candidates.move(ana, [submission(text)], NOW, {5: []}),
         "put forward": forms.candidates.submit(ana),
         "find": forms.candidates.find(),
+        "tags": forms.tags.tags(ana, [Tag(number, text) for number in range(70)], Segment.WARM),
+        "do not contact": forms.tags.forbid(ana, marks(text), messages.tags.marked(marks(text)), messages.tags.STOPS),
+        "name": forms.tags.name(ana),
+        "favour": forms.favours.favour(ana, TODAY),
+        "what came of a favour": forms.favours.came(ana, favours(text)[0]),
+        "round": forms.rounds.form([SPOKE], [Tag(number, text) for number in range(20)]),
+        "round to come": forms.rounds.sure(2, messages.rounds.preview(round_draft(text), people(text), people(text))),
+        "list of favours": forms.notices.told("Given and asked", given),
+        "time line": forms.notices.told("Time line", messages.timeline.page(happened(text), {7}, pay=True)),
+        "new job": forms.jobs.form(text, Client(4, text)),
+        "described job": forms.jobs.form(client=Client(4, text), job=job_card(text).job),
+        "put forward for a job": forms.jobs.forward(Job(9, text)),
+        "close a job": forms.jobs.close(Job(9, text), job_card(text).forward),
+        "new client": forms.clients.form(text),
+        "renamed client": forms.clients.form(client=Client(4, text)),
+        "contact at a client": forms.clients.contact(Client(4, text)),
+        "closed job": forms.notices.told("Closed", messages.closing.closed(closed_card(text))),
         "wait": forms.updates.wait(3, text, TODAY),
+        "keep": forms.retention.keep(ana, silence(question(text))),
+        "old records": forms.updates.see_all([question(text)] * 60, NOW),
+        "wait on the card": forms.updates.wait(1, text, TODAY, text, card=True),
         "ask": forms.updates.ask(3, text),
+        "see all kinds": forms.updates.see_all(every_kind(text), NOW),
         "see all": forms.updates.see_all(items, NOW),
+        "same person": forms.merging.pair(twin),
+        "same person, proposed": forms.merging.pair(twin, twin),
+        "which two": forms.merging.pair(None),
+        "merge": forms.merging.preview(records(text), Why.FULLER, joined(text), doubtful=True),
+        "bare merge": forms.merging.preview(bare(text), Why.OLDER, Union(1, 2, text, Why.SAME)),
+        "unmerge": forms.merging.undo(undoing(text)),
+        "a file": forms.imports.bring(),
+        "columns": forms.imports.columns(files(text)[1][1]),
+        "more columns": forms.imports.columns(files(text)[1][1], 1),
         "settings": forms.people.me(PERSON, countries),
         "notice": forms.notices.notice(text),
-        "what came of it": forms.notices.told("Saved", messages.candidates.card(card(text), NOW)),
-        "home": messages.people.home(PERSON, items, 5, logged, NOW),
+        "what came of it": forms.notices.told("Saved", messages.cards.card(card(text), NOW)),
+        "home": messages.people.home(PERSON, items, 5, logged, NOW, [a_round(text)] * 5),
         "empty home": messages.people.home(PERSON, [], 0, [], NOW),
         "a guest’s home": messages.people.home(replace(PERSON, guest=True), items, 5, logged, NOW),
     }
+
+
+def contact_changes(text: str) -> dict[str, Any]:
+    """All that can become of contacts but that they are taken away."""
+    each = [Contact("email", text, text)] * 10
+    return {"added": each, "there": each, "shared": each, "own": each, "still_shared": each}
 
 
 def words(blocks: list[Block]) -> str:

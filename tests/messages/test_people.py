@@ -41,7 +41,7 @@ def test_what_is_taken_back_on_the_home_tab_is_asked_first():
 
 def test_an_empty_home_tab_says_so():
     shown = words(people.home(PERSON, [], 0, [], NOW)["blocks"])
-    assert "Nobody is waiting for an update from you." in shown
+    assert "Nobody is waiting to hear from you." in shown
     assert "Nothing yet." in shown
 
 

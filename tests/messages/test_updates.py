@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.facts import Shade, Stage, Waiver
-from bot.messages import updates
+from bot.facts import Owing, Shade, Stage
+from bot.messages import asks, mornings, updates
+from bot.owing import WORDINGS
 from tests.messages.samples import MAYA, NOW, OUTCOMES, RITA, TOM, item, presses, settled, words
 
 BEN = item("Ben Okoro", line=4, stage=Stage.OFFER)
@@ -37,7 +38,7 @@ def test_an_open_item_has_one_button_and_one_menu():
     assert (log["text"]["text"], log["action_id"], log["value"]) == ("Log it", updates.LOG, "3")
     assert (menu["placeholder"]["text"], menu["action_id"]) == ("More", updates.MENU)
     values = [option["value"] for group in menu["option_groups"] for option in group["options"]]
-    waivers = [f"waive.{waiver}/3" for waiver in Waiver]
+    waivers = [f"waive.{waiver}/3" for waiver in WORDINGS[Owing.UPDATES].waivers]
     assert values == ["told/3", "tomorrow/3", "next_week/3", "waiting/3", "ask/3", *waivers]
 
 
@@ -125,7 +126,7 @@ def test_a_retired_item_only_points_ahead(outcome):
     ],
 )
 def test_a_morning_begins_with_who_is_owed_an_update(items, more, late, first):
-    message = updates.morning(items, more, 4, NOW - timedelta(hours=2), NOW, late)
+    message = mornings.morning(items, more, 4, NOW - timedelta(hours=2), NOW, late)
     lines = message.text.splitlines()
     assert lines[0] == first
     assert ("This message was due at" in message.text) == late
@@ -139,29 +140,31 @@ def test_a_morning_begins_with_who_is_owed_an_update(items, more, late, first):
     ("message", "first"),
     [
         pytest.param(
-            updates.escalated([item()], 4, NOW, NOW, False),
+            mornings.escalated([item()], 4, NOW, NOW, False),
             "Overdue: Ana Silva (interview) has waited too long for an update.",
             id="one is overdue",
         ),
         pytest.param(
-            updates.escalated([item(), BEN], 4, NOW, NOW, False),
+            mornings.escalated([item(), BEN], 4, NOW, NOW, False),
             "Overdue: Ana Silva (interview) and Ben Okoro (offer) have waited too long for an update.",
             id="two are overdue",
         ),
         pytest.param(
-            updates.escalated([DONE], 4, NOW, NOW, False), "Overdue updates: all of them are seen to.", id="all is done"
+            mornings.escalated([DONE], 4, NOW, NOW, False),
+            "Overdue updates: all of them are seen to.",
+            id="all is done",
         ),
         pytest.param(
-            updates.put_off([item(snoozes=3)], 4, NOW, NOW, False),
+            mornings.put_off([item(snoozes=3)], 4, NOW, NOW, False),
             "Put off for the third time: the update to Ana Silva (interview).",
             id="put off thrice",
         ),
         pytest.param(
-            updates.put_off([item(snoozes=5)], 4, NOW, NOW, False),
+            mornings.put_off([item(snoozes=5)], 4, NOW, NOW, False),
             "Put off 5 times: the update to Ana Silva (interview).",
             id="put off more often",
         ),
-        pytest.param(updates.not_sent(1), "1 message was given up after many tries and never arrived.", id="given up"),
+        pytest.param(mornings.not_sent(1), "1 message was given up after many tries and never arrived.", id="given up"),
     ],
 )
 def test_a_manager_reads_first_what_it_is_about(message, first):
@@ -169,7 +172,7 @@ def test_a_manager_reads_first_what_it_is_about(message, first):
 
 
 def test_a_second_colleague_reads_that_another_has_it():
-    message = updates.asked(settled("accepted", colleague=TOM), RITA, "", colleague=MAYA)
+    message = asks.asked(settled("accepted", colleague=TOM), RITA, "", colleague=MAYA)
     assert f"Nothing is left for you to do: taken on by @{TOM}." in words(message.blocks)
     assert presses(message.blocks) == {}
 
@@ -192,7 +195,7 @@ def test_a_second_colleague_reads_that_another_has_it():
 )
 def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):
     owed = settled(outcome) if outcome else item()
-    message = updates.asked(owed, TOM, "Could you?")
+    message = asks.asked(owed, TOM, "Could you?")
     assert reads in words(message.blocks)
     assert "Could you?" in message.text
     assert presses(message.blocks) == buttons
@@ -206,6 +209,6 @@ def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):
     ],
 )
 def test_the_asker_hears_the_answer(accepted, reads, buttons):
-    message = updates.answered(item(), TOM, accepted)
+    message = asks.answered(item(), TOM, accepted)
     assert reads in words(message.blocks)
     assert presses(message.blocks) == buttons

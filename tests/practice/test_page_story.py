@@ -30,7 +30,7 @@ def test_each_reads_what_was_said_where_they_are(slack, person, channels):
 def test_nothing_went_wrong_on_the_way(slack):
     for person in story.people():
         assert slack.seat(person.id).notices == []
-    assert len([*slack.workspace.said(story.RECRUITING)]) == 4
+    assert len([*slack.workspace.said(story.RECRUITING)]) == 5
 
 
 def test_one_is_from_outside_and_one_is_a_guest(slack):

@@ -113,3 +113,11 @@ def test_a_day_begins_and_ends_where_someone_lives():
 
 def test_a_zone_that_nobody_knows_is_taken_for_utc():
     assert people.day_begins(replace(RITA, zone="Mars/Base"), utc("23T20:00"), POLICY) == utc("23T00:00")
+
+
+@pytest.mark.parametrize(
+    ("country", "team", "region"),
+    [("PT", None, "PT"), ("DE-BY", None, "DE"), ("PT", "GB", "GB"), (None, "GB", "GB"), (None, None, None)],
+)
+def test_a_phone_without_its_code_is_of_the_teams_country_else_of_whoever_types(country, team, region):
+    assert people.region(replace(RITA, country=country), Policy(region=team)) == region

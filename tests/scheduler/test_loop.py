@@ -20,6 +20,7 @@ from bot.running import Bot
 from practice import story
 from scheduler.deliver import Deliverer
 from scheduler.loop import AGREE_WITHIN, JITTER, Evenly, Ticker
+from scheduler.work import Work
 from storage.database import Db
 from tests.stories.house import MONDAY, House, house
 
@@ -33,7 +34,8 @@ async def ticking(there: House, every: timedelta = OFTEN, wall: Clock | None = N
     """The bot of the house with another ticker; the first one has stopped."""
     await there.bot.ticker.stop()
     deliverer = Deliverer(there.bot.database, there.bot.client, Policy(), there.clock)
-    ticker = Ticker(there.bot.database, deliverer, Policy(), there.clock, every=every, wall=wall)
+    work = Work(there.bot.database, deliverer, Policy(), there.clock)
+    ticker = Ticker(there.bot.database, work, there.clock, every=every, wall=wall)
     there.bot.database.on_wake = ticker.wake
     ticker.start()
     yield replace(there.bot, ticker=ticker)

@@ -4,21 +4,31 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import storage
-from bot.facts import Contact, Direction, How, Kind, Outcome, Owed, Person, Stage, Touch
+from bot.facts import (
+    Contact,
+    Counts,
+    Direction,
+    Erasure,
+    Export,
+    Favour,
+    FavourKind,
+    FileKind,
+    How,
+    Kind,
+    LineOutcome,
+    Outcome,
+    Owed,
+    Person,
+    Settled,
+    SheetLine,
+    Stage,
+    Touch,
+    Union,
+    Why,
+)
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import (
-    CandidateTags,
-    ClientContacts,
-    Clients,
-    Erasures,
-    Favours,
-    ImportLines,
-    Imports,
-    Merges,
-    SentFiles,
-    Spellings,
-    Tags,
     TouchNotes,
     table,
 )
@@ -46,7 +56,7 @@ def owed(subject: str | int, due_at: datetime = NOW + DAY, **more) -> Owed:
 
 
 def whole_story(db: Db, team: str = TEAM) -> int:
-    """Ana is added, spoken to, put forward and moved; Rita is told, and asks Tom: the id of Ana."""
+    """Ana is added, spoken to, put forward, moved and merged; Rita is told, and asks Tom: the id of Ana."""
     storage.teams.install(db, team, "Home", "U0BOT", "B0BOT", NOW)
     for id in (RITA, TOM, MAYA):
         storage.people.meet(db, person(id, team=team))
@@ -64,32 +74,40 @@ def whole_story(db: Db, team: str = TEAM) -> int:
     assert letter
     storage.lines.add(db, team, letter, [promise])
     line = storage.lines.of(db, team, letter)[0]
+    twin = storage.candidates.add(db, team, "Ana", [], TOM, NOW).id
+    storage.merging.merge(db, team, Union(ana, twin, "Ána Sílva", Why.LONGER), RITA, NOW)
     storage.lines.ask(db, team, line.id, RITA, TOM, "are you free?", NOW)
     storage.lines.settle_one(db, team, line, "asked", RITA, NOW, colleague=TOM)
     storage.drafts.keep(db, team, RITA, promise, NOW)
     storage.inbox.once(db, team, "command/1", NOW, storage.teams.installed)
     storage.audit.seal(db)
     storage.audit.record(db, team, RITA, "looked", "candidate", ana, NOW)
+    storage.tags.tag_many(db, team, [(ana, "Kotlin")], RITA, NOW)
+    _brought(db, team)
+    storage.files_sent.record_sent(db, team, RITA, "refused", ["F1"], NOW)
+    storage.asked_files.ask(db, team, RITA, FileKind.EXPORT, storage.exports.written(Export()), NOW)
     _more(db, team, ana, logged.id)
     return ana
 
 
+def _brought(db: Db, team: str) -> None:
+    """Rita has brought a file in, of which a line came back."""
+    of = storage.imports.one(db, team, storage.imports.add(db, team, RITA, "people.csv", NOW, file="F1"))
+    assert of
+    storage.imports.stage(db, of, [SheetLine(1, ("???",))])
+    storage.imports.settle(db, of, [Settled(1, LineOutcome.REFUSED, "why")], Counts(refused=1))
+
+
 def _more(db: Db, team: str, ana: int, touch: int) -> None:
     """Leave a row in each table that no order of this story writes to."""
+    storage.erasures.bring_in(db, [Erasure(team, 3, RITA, NOW)])
     known = {"team": team, "id": 1, "by": RITA, "at": NOW, "name": "Northwind", "folded": "northwind"}
+    client = storage.clients.named(db, team, "Northwind", RITA, NOW)
+    storage.favours.add(db, team, Favour(4, ana, FavourKind.CV_TIP, "shorter", RITA, NOW), NOW)
+    storage.clients.add_contact(db, team, client.id, ana, "CTO", RITA, NOW)
+    storage.known_as.remember(db, team, ana, "name", "Anita", "Anita")
     rows: dict[Any, dict[str, Any]] = {
-        Clients: {"added_by": RITA, "added_at": NOW},
-        ClientContacts: {"client": 1, "candidate": ana, "position": "CTO", "added_by": RITA, "added_at": NOW},
-        Tags: {},
-        CandidateTags: {"candidate": ana, "tag": 1},
-        Spellings: {"spelling": "sivla", "word": "silva"},
-        Merges: {"kept": ana, "gone": 2, "body": "{}"},
-        Erasures: {"candidate": 3},
-        SentFiles: {"file": "F1", "recipient": RITA, "kind": "export"},
-        Imports: {"state": "done"},
-        ImportLines: {"of": 1, "number": 1},
         TouchNotes: {"touch": touch, "about": "worries", "candidate": ana, "words": "the commute"},
-        Favours: {"candidate": ana, "kind": "cv_tip", "words": "shorter"},
     }
     for of, row in rows.items():
         columns = {column.name for column in table(of).columns}

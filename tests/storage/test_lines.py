@@ -47,10 +47,10 @@ async def test_what_became_of_a_promise_is_shown_wherever_it_is_open(database):
     assert await database.ask(versions, first, second, third) == [2, 2, 1]
     await database.transact(storage.lines.settle, TEAM, PROMISES[0], "told", RITA, NOW + DAY)
     assert await database.ask(versions, first, second, third) == [2, 2, 1]
-    await database.transact(storage.lines.reopen_settled_by, TEAM, 7, NOW + DAY)
+    await database.transact(storage.lines.reopen_settled_by, TEAM, [7], NOW + DAY)
     assert await database.ask(shown, second) == [("1", "logged", TOM)]
     await database.transact(storage.promises.write, TEAM, PROMISES[:1])
-    await database.transact(storage.lines.reopen_settled_by, TEAM, 7, NOW + DAY)
+    await database.transact(storage.lines.reopen_settled_by, TEAM, [7], NOW + DAY)
     assert await database.ask(shown, second) == [("1", None, None)]
     assert await database.ask(versions, first, second, third) == [3, 3, 1]
 

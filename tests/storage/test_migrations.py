@@ -10,10 +10,11 @@ from sqlalchemy import inspect, text
 
 import storage
 from bot.errors import Misconfigured
+from bot.facts import Direction, How, Kind, Outcome
 from storage.migrate import is_at_head, migrate
 from storage.tables import Base
 from tests.storage.conftest import closing_now
-from tests.storage.examples import TEAM, whole_story
+from tests.storage.examples import HOUR, NOW, TEAM, touch, whole_story
 
 ALL_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE name NOT LIKE '%alembic%'",
@@ -60,6 +61,24 @@ def test_tables_go_with_all_their_data_and_come_again(database_url):
         assert database.run(is_at_head)
         database.run(whole_story)
         assert [found.name for found in database.run(storage.candidates.found, TEAM, "ilva")] == ["Ána Sílva"]
+
+
+def test_touches_of_before_count_as_those_since(database_url):
+    wrote, called = How(Kind.EMAIL, Direction.IN, Outcome.REPLIED), How(Kind.CALL, Direction.OUT, Outcome.VOICEMAIL)
+    with closing_now(database_url) as database:
+        migrate(database.engine)
+        ana = database.run(whole_story)
+        for hours, how in enumerate([called, wrote, wrote], start=1):
+            one = touch(ana, NOW + hours * HOUR, how=how, promised_on=NOW.date())
+            database.run(storage.touches.log, TEAM, one)
+        before = database.run(storage.updates.standings, TEAM, [ana])
+        touches = database.run(storage.touches.latest, TEAM, ana)
+        assert before[ana].heard_at == NOW + 2 * HOUR
+        assert [one.kept_by for one in touches] == [None, None, None, touches[2].id]
+        migrate(database.engine, "0001")
+        migrate(database.engine)
+        assert database.run(storage.updates.standings, TEAM, [ana]) == before
+        assert database.run(storage.touches.latest, TEAM, ana) == touches
 
 
 def test_the_tables_are_those_the_code_describes(database_url):

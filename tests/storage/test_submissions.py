@@ -58,6 +58,56 @@ async def test_the_one_moved_last_comes_first_and_another_team_sees_none(databas
     assert await database.ask(storage.submissions.candidates_of, OTHER, TOM) == []
 
 
+async def test_where_they_came_from_is_kept_and_a_corrected_end_changes_only_its_name(database):
+    candidate = await database.transact(ana)
+    id = await database.transact(put, candidate, "One", Stage.INTERVIEW)
+    seen = []
+    for hours, stage in enumerate([Stage.OFFER, Stage.DECLINED, Stage.WITHDRAWN, Stage.SCREENING], start=1):
+        before = await database.ask(storage.submissions.submission, TEAM, id)
+        await database.transact(storage.submissions.move, TEAM, before, stage, TOM, NOW + HOUR * hours)
+        after = await database.ask(storage.submissions.submission, TEAM, id)
+        seen.append((before.came_from, after.stage, after.came_from, after.entered_at))
+    assert seen == [
+        (None, Stage.OFFER, Stage.INTERVIEW, NOW + HOUR),
+        (Stage.INTERVIEW, Stage.DECLINED, Stage.OFFER, NOW + 2 * HOUR),
+        (Stage.OFFER, Stage.WITHDRAWN, Stage.OFFER, NOW + 2 * HOUR),
+        (Stage.OFFER, Stage.SCREENING, Stage.WITHDRAWN, NOW + 4 * HOUR),
+    ]
+    assert [(before, after) for before, after, *_ in await database.ask(changes)] == [
+        (None, "interview"),
+        ("interview", "offer"),
+        ("offer", "declined"),
+        ("declined", "withdrawn"),
+        ("withdrawn", "screening"),
+    ]
+
+
+async def test_many_are_put_forward_and_moved_at_once_and_who_is_there_is_left_alone(database):
+    people = [await database.transact(ana) for _ in range(3)]
+    there = await database.transact(put, people[0], "One", Stage.OFFER)
+    job = (await database.transact(storage.jobs.titled, TEAM, "One", RITA, NOW)).id
+    rows = [(candidate, job, Stage.SCREENING) for candidate in (*people, people[2])]
+    many = storage.submissions.put_forward_many
+    assert await database.transact(many, TEAM, rows, TOM, NOW + HOUR) == [(people[1], job), (people[2], job)]
+    assert await database.transact(many, TEAM, rows, TOM, NOW + HOUR) == []
+    assert await database.transact(many, TEAM, [], TOM, NOW + HOUR) == []
+    assert await database.ask(storage.submissions.stages, TEAM, [job]) == {job: {Stage.OFFER: 1, Stage.SCREENING: 2}}
+    assert await database.ask(storage.submissions.stages, OTHER, [job]) == {}
+    assert await database.ask(storage.submissions.of_job, OTHER, job) == ()
+    forward = await database.ask(storage.submissions.of_job, TEAM, job)
+    assert {(each.name, each.submission.candidate) for each in forward} == {("Ana Silva", id) for id in people}
+    moves = [(each.submission, Stage.REJECTED) for each in forward]
+    await database.transact(storage.submissions.move_many, TEAM, moves, RITA, NOW + 2 * HOUR)
+    after = await database.ask(storage.submissions.of_job, TEAM, job)
+    came_from = {each.submission.id == there: each.submission.came_from for each in after}
+    assert came_from == {True: Stage.OFFER, False: Stage.SCREENING}
+    assert sorted(tuple(row)[:2] for row in await database.ask(changes) if row[0]) == [
+        ("offer", "rejected"),
+        ("screening", "rejected"),
+        ("screening", "rejected"),
+    ]
+
+
 async def test_nobody_is_put_forward_twice_for_one_job_nor_for_another_teams(database):
     candidate = await database.transact(ana)
     await database.transact(put, candidate, "One")

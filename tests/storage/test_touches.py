@@ -74,6 +74,7 @@ async def test_lists_hold_the_newest_and_leave_out_what_was_deleted(database):
     ben = touch(other, NOW - 4 * HOUR, by=TOM)
     await database.transact(log, spoke, tried, promised, gone, ben)
     await database.transact(storage.touches.delete, TEAM, gone, RITA, NOW)
+    promised = replace(promised, kept_by=tried.id, kept_at=tried.at)
     assert await database.ask(storage.touches.latest, TEAM, candidate) == (tried, promised, spoke)
     assert await database.ask(storage.touches.latest, TEAM, candidate, 1) == (tried,)
     assert await database.ask(storage.touches.last_two_way, TEAM, candidate) == spoke
@@ -88,13 +89,18 @@ async def test_lists_hold_the_newest_and_leave_out_what_was_deleted(database):
 
 async def test_the_same_words_twice_are_noticed(database):
     candidate = await database.transact(ana)
-    first = touch(candidate, NOW, note="likes the role")
-    await database.transact(log, first)
-    again = replace(touch(candidate, NOW, note="likes the role"), logged_at=NOW + HOUR)
-    assert await database.ask(storage.touches.same_lately, TEAM, again, NOW) == NOW
-    for different in (replace(again, note="other"), replace(again, by=TOM), replace(again, how=TRIED), first):
-        assert await database.ask(storage.touches.same_lately, TEAM, different, NOW) is None
-    assert await database.ask(storage.touches.same_lately, TEAM, again, NOW + HOUR) is None
+    likes = touch(candidate, NOW, note="likes the role")
+    by_tom, tried, other = replace(likes, by=TOM), replace(likes, how=TRIED), replace(likes, note="other")
+
+    async def log_again(one, at, since):
+        return await database.transact(
+            storage.touches.log, TEAM, replace(one, id=storage.columns.new_id(), logged_at=at), since
+        )
+
+    assert [await log_again(each, NOW, NOW) for each in (likes, by_tom, tried, other)] == [None] * 4
+    assert await log_again(likes, NOW + HOUR, NOW) == NOW
+    assert await log_again(likes, NOW + 2 * HOUR, NOW) == NOW + HOUR
+    assert await log_again(by_tom, NOW + 2 * HOUR, NOW + HOUR) is None
 
 
 async def test_what_was_changed_or_deleted_stays_on_record_without_its_words(database):
@@ -123,3 +129,85 @@ async def test_touches_logged_and_taken_back_at_one_moment_leave_the_right_last_
         )
         there += news
         assert await database.ask(moments, candidate) == counted(there)
+
+
+def state(db, candidate):
+    standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
+    return standing.heard_at, standing.heard_by, standing.answered_at, standing.tried_at
+
+
+def kept(db, *touches):
+    found = storage.touches.several(db, TEAM, [one.id for one in touches])
+    return [(found[one.id].kept_by, found[one.id].kept_at) for one in touches]
+
+
+def promised(db, candidate):
+    standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
+    return {one.touch: (one.on, one.at, one.by) for one in standing.promised}
+
+
+HOWS = [How(kind, way, outcome) for kind in (Kind.CALL, Kind.EMAIL) for way in Direction for outcome in Outcome]
+
+
+async def test_who_waits_for_a_reply_is_known_however_the_touches_came(database):
+    chance = random.Random(7)
+    for turn in range(12):
+        candidate = await database.transact(ana)
+        for minutes in range(8):
+            how, told = chance.choice(HOWS), chance.random() < 0.2
+            by = chance.choice([RITA, TOM])
+            one = touch(candidate, NOW + timedelta(minutes=minutes), how=how, told=told, two_way=False, by=by)
+            await database.transact(log, one)
+        known = await database.ask(state, candidate)
+        await database.transact(storage.touches.recount, TEAM, [candidate])
+        assert await database.ask(state, candidate) == known, turn
+
+
+THEY_WROTE = How(Kind.EMAIL, Direction.IN, Outcome.REPLIED)
+WE_WROTE = How(Kind.EMAIL, Direction.OUT, Outcome.SENT)
+NO_ANSWER = How(Kind.CALL, Direction.OUT, Outcome.NO_ANSWER)
+
+
+async def test_a_reply_is_owed_since_the_first_unanswered_touch_until_one_of_ours(database):
+    candidate = await database.transact(ana)
+    for at, how, by, waits in [
+        (NOW, THEY_WROTE, TOM, (NOW, TOM)),
+        (NOW + HOUR, THEY_WROTE, RITA, (NOW, TOM)),
+        (NOW + 2 * HOUR, NO_ANSWER, RITA, (NOW, TOM)),
+        (NOW + 3 * HOUR, WE_WROTE, RITA, (None, None)),
+        (NOW + 4 * HOUR, How(Kind.CALL, Direction.IN, Outcome.SPOKE), RITA, (None, None)),
+        (NOW + 5 * HOUR, How(Kind.CALL, Direction.IN, Outcome.VOICEMAIL), RITA, (NOW + 5 * HOUR, RITA)),
+    ]:
+        await database.transact(log, touch(candidate, at, how=how, by=by))
+        assert (await database.ask(state, candidate))[:2] == waits, at
+
+
+async def test_a_touch_logged_late_counts_when_it_happened(database):
+    candidate = await database.transact(ana)
+    await database.transact(log, touch(candidate, NOW, how=THEY_WROTE), touch(candidate, NOW + HOUR, how=THEY_WROTE))
+    answer = touch(candidate, NOW + HOUR / 2, how=WE_WROTE, backdated=True)
+    await database.transact(log, answer)
+    assert (await database.ask(state, candidate))[:3] == (NOW + HOUR, RITA, NOW + HOUR / 2)
+    await database.transact(storage.touches.delete, TEAM, answer, RITA, NOW + DAY)
+    assert (await database.ask(state, candidate))[:3] == (NOW, RITA, None)
+
+
+async def test_what_was_promised_is_kept_by_the_next_touch_of_ours_and_open_again_without_it(database):
+    candidate, other = await database.transact(ana), await database.transact(ana, "Ben")
+    told = touch(candidate, NOW, promised_on=NOW.date(), credit=TOM)
+    bens = touch(other, NOW, promised_on=NOW.date())
+    wrote, tried = touch(candidate, NOW + HOUR, how=THEY_WROTE), touch(candidate, NOW + HOUR, how=NO_ANSWER)
+    await database.transact(log, told, bens, wrote, tried)
+    assert await database.ask(kept, told, bens) == [(None, None)] * 2
+    assert await database.ask(promised, candidate) == {told.id: (NOW.date(), NOW, TOM)}
+    answer, again = (touch(candidate, NOW + hours * HOUR, how=WE_WROTE) for hours in (2, 3))
+    await database.transact(log, answer, again)
+    assert await database.ask(kept, told, bens) == [(answer.id, answer.at), (None, None)]
+    assert await database.ask(promised, candidate) == {}
+    await database.transact(storage.touches.delete, TEAM, answer, RITA, NOW + DAY)
+    assert await database.ask(kept, told, bens) == [(again.id, again.at), (None, None)]
+    await database.transact(storage.touches.change, TEAM, replace(again, how=NO_ANSWER), RITA, NOW + DAY)
+    assert await database.ask(kept, told, bens) == [(None, None)] * 2
+    assert list(await database.ask(promised, candidate)) == [told.id]
+    await database.transact(storage.touches.delete, TEAM, told, RITA, NOW + DAY)
+    assert await database.ask(promised, candidate) == {}

@@ -40,7 +40,8 @@ async def test_a_touch_logged_meanwhile_settles_the_item_that_was_just_written(p
         assert let_go.wait(20)
 
     def logs(db):
-        touches.log(db, TouchDraft(candidate=ana, how=CALL, told=True), person(), POLICY, due)
+        candidate = touches.candidate_of(db, TEAM, ana)
+        touches.log(db, candidate, TouchDraft(how=CALL, told=True), person(), POLICY, due)
 
     try:
         gathering = asyncio.ensure_future(database.transact(gathers))

@@ -39,7 +39,15 @@ class Nursery:
         self._to, self._from = process.stdin, process.stdout
         self.pid: int | None = None
 
-    async def start(self, slack: Practice, url: str, now: datetime, call: float = 10.0, lease: float = 60.0) -> None:
+    async def start(
+        self,
+        slack: Practice,
+        url: str,
+        now: datetime,
+        call: float = 10.0,
+        lease: float = 60.0,
+        ledger: Path | None = None,
+    ) -> None:
         """Start a bot and wait until it is ready; `call` and `lease` are its limits in seconds."""
         given = {
             "token": slack.bot_token,
@@ -49,6 +57,7 @@ class Nursery:
             "now": now.isoformat(),
             "call": call,
             "lease": lease,
+            "ledger": str(ledger) if ledger else None,
         }
         answer = await self._asked(f"run {json.dumps(given)}")
         assert answer.startswith(READY), answer
@@ -163,6 +172,7 @@ async def live(given: dict[str, Any]) -> None:
         slack_app_token=given["app_token"],
         slack_api_url=given["slack"],
         database_url=given["url"],
+        erasures=given["ledger"],
         _env_file=None,
     )
     limits = Limits(call=timedelta(seconds=given["call"]), lease=timedelta(seconds=given["lease"]))

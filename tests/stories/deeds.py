@@ -14,10 +14,13 @@ def at(text: str) -> datetime:
 
 
 async def adds(seat: Seat, name: str, stage: str = "Screening", job: str = "Backend engineer") -> None:
-    """Adds a candidate and puts them forward for a job."""
+    """Adds a candidate and puts them forward for a job; where somebody is much alike, it is somebody else."""
     await seat.types(f"/candidate add {name}")
     await seat.fills({"Job": await the_job(seat, job), "Stage": stage})
     assert await seat.submits() == {}
+    if seat.modal and plain(seat.modal).startswith("Is it one of these?"):
+        await seat.fills({"Is it one of these?": "Somebody else: add them"})
+        assert await seat.submits() == {}
     await seat.closes()
 
 

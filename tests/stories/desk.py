@@ -9,7 +9,8 @@ from datetime import timedelta
 import structlog
 
 from bot import logs
-from bot.blocks import Block, actions, button
+from bot.blocks import Block, actions, button, menu, option
+from bot.messages.candidates import LOG, MORE
 from practice.reading import plain
 from practice.seat import Seat
 from practice.shapes import Message, View
@@ -98,3 +99,17 @@ def is_form(seat: Seat, title: str, **given: str | None) -> bool:
     form = open_form(seat)
     read = {name: next(iter(held.values())).get("value") for name, held in form.values.items()}
     return plain(form).startswith(title) and given.items() <= read.items()
+
+
+async def picks_of_old(there: House, seat: Seat, shown: Message, choice: str) -> str:
+    """What someone is answered who picks from the menu of a card as an older one offered it, by the choice's name."""
+    old = menu(MORE, "More", [("Old", [option("It", f"{choice}/{value_of(shown, LOG)}")])])
+    said = await seat.picks(sent_with(there, seat, old), "More", "It")
+    return plain(seat.modal) if seat.modal else plain(said[-1] if said else seat.dm()[-1])
+
+
+def offered(shown: Message) -> list[str]:
+    """What the menu of a card offers."""
+    elements = [element for block in shown.blocks for element in block.get("elements", [])]
+    more = next(each for each in elements if each.get("action_id") == MORE)
+    return [each["text"]["text"] for group in more["option_groups"] for each in group["options"]]

@@ -2,9 +2,11 @@
 
 import contextlib
 import socket
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from bot import manifest, settings
@@ -52,24 +54,31 @@ async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket
     """Run the bot in a workspace that is there already, as after a restart."""
     prepared(url)
     port = free_port() if way == "http" else None
-    read = settings.read(
+    with tempfile.TemporaryDirectory() as folder:
+        # Beside a SQLite file the ledger stands by itself; one for PostgreSQL would stand where the tests run.
+        ledger = None if url.startswith("sqlite") else Path(folder) / "rapport.erasures"
+        async with running(_settings(slack, url, way, port, ledger), clock) as bot:
+            if way == "http":
+                slack.deliver_by("http", f"{bot.address}/slack/events")
+            else:
+                slack.deliver_by("socket")
+                await slack.connected()
+            yield bot
+
+
+def _settings(slack: Practice, url: str, way: Way, port: int | None, ledger: Path | None) -> settings.Settings:
+    return settings.read(
         slack_bot_token=slack.bot_token,
         slack_app_token=slack.app_token if way == "socket" else None,
         slack_signing_secret=slack.signing_secret,
         slack_api_url=slack.url,
         database_url=url,
+        erasures=ledger,
         managers=(story.MAYA,),
         administrators=(story.MAYA,),
         port=port,
         _env_file=None,
     )
-    async with running(read, clock) as bot:
-        if way == "http":
-            slack.deliver_by("http", f"{bot.address}/slack/events")
-        else:
-            slack.deliver_by("socket")
-            await slack.connected()
-        yield bot
 
 
 def prepared(url: str) -> None:

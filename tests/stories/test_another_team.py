@@ -1,56 +1,151 @@
 """Does a team see, name or change anything of another team that lives in the same database?"""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 import storage
-from bot import promises
+from bot import forms, promises
 from bot.blocks import menu, option
-from bot.facts import Contact, Direction, How, Kind, NewCandidate, Outcome, Person, Stage, Touch, TouchDraft
-from bot.messages import candidates, people, teams, touches, updates
+from bot.facts import (
+    Contact,
+    Counts,
+    Direction,
+    Favour,
+    FavourKind,
+    Field,
+    How,
+    Kind,
+    LineOutcome,
+    NewCandidate,
+    NewJob,
+    Outcome,
+    Owing,
+    Person,
+    ReadAs,
+    RoundDraft,
+    Settled,
+    SheetLine,
+    Stage,
+    Touch,
+    TouchDraft,
+    Union,
+    Why,
+)
+from bot.messages import (
+    candidates,
+    cards,
+    clients,
+    closing,
+    exports,
+    favours,
+    imports,
+    jobs,
+    merging,
+    people,
+    retention,
+    rounds,
+    tags,
+    teams,
+    timeline,
+    touches,
+    updates,
+)
 from bot.policy import Policy
-from handlers import touch_forms
+from bot.rules.rounds import OVER as ROUND_OVER
+from handlers import app, touch_forms
+from handlers.cards import CHOICES
+from handlers.care import WORDS
+from handlers.clients import NO_MORE as NO_MORE_CLIENTS
+from handlers.favours import GONE as GONE_FAVOUR
+from handlers.jobs import NO_CLIENT, NO_JOB
+from handlers.jobs import NO_MORE as NO_MORE_JOBS
 from handlers.submissions import NO_SUBMISSION
+from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
 from storage.columns import new_id
 from tests.stories.desk import adds, logged, presses, sent_with
+from tests.stories.forged import EVERY, GONE, answered, filled, holds, inputs, offers, puts
 from tests.stories.house import house
 
 OTHER = "T0OTHER"
 SEALED = {"seal", "prev_hash", "hash"}
 STRANGER = Person(OTHER, "U0STRANGE", "Sam Strange")
 SPOKE = How(Kind.CALL, Direction.OUT, Outcome.SPOKE)
+MAYA = "U0MAYA"  # who manages here, and nowhere else; there, somebody else has this id
 # Each is a word that is nowhere but in the other team's rows.
-THEIRS = ("Wanda", "Whiskers", "Zookeeper", "wanda@", "Whispered", "Strange")
+THEIRS = ("Wanda", "Whiskers", "Wendell", "Zookeeper", "wanda@", "Whispered", "Strange", "Whinstone", "Whittling")
+NEWS = How(Kind.NEWSLETTER, Direction.OUT, Outcome.SENT)
 
 
-def fill(db: storage.database.Db, now: datetime) -> dict[str, str]:
+def fill(db: storage.database.Db, now: datetime) -> dict[str, int]:
     """Another team with a candidate of each kind of row, and the ids of those rows."""
     storage.teams.install(db, OTHER, "Others", "U0BOT2", "B0BOT2", now)
-    storage.people.meet(db, STRANGER)
-    wanda = storage.candidates.add(
-        db, OTHER, "Wanda Whiskers", [Contact("email", "wanda@example.com", "wanda@example.com")], STRANGER.id, now
-    )
-    job = storage.jobs.titled(db, OTHER, "Zookeeper", STRANGER.id, now)
-    submission = storage.submissions.put_forward(db, OTHER, wanda.id, job.id, Stage.INTERVIEW, STRANGER.id, now)
-    touch = Touch(new_id(), wanda.id, SPOKE, True, now, now, STRANGER.id, STRANGER.id, note="Whispered")
+    for person in (STRANGER, replace(STRANGER, id=MAYA)):
+        storage.people.meet(db, person)
+    wanda, twin, gone = (add(db, name, now) for name in ("Wanda Whiskers", "Wanda Wendell", "Wanda"))
+    client = storage.clients.named(db, OTHER, "Whinstone", MAYA, now)
+    job = storage.jobs.titled(db, OTHER, "Zookeeper", MAYA, now)
+    submission = storage.submissions.put_forward(db, OTHER, wanda, job.id, Stage.INTERVIEW, MAYA, now)
+    touch = Touch(new_id(), wanda, SPOKE, True, now, now, MAYA, MAYA, note="Whispered")
     storage.touches.log(db, OTHER, touch)
-    promises.plan(db, OTHER, [wanda.id], Policy(), now)
-    (owed,) = storage.promises.of(db, OTHER, "updates.owed", [str(wanda.id)])
-    letter = storage.outbox.letter(db, OTHER, "k", "morning", STRANGER.id, now, now + timedelta(days=900))
+    batch = new_id()
+    storage.rounds.log(db, OTHER, [Touch(new_id(), wanda, NEWS, False, now, now, MAYA, MAYA, batch=batch)])
+    storage.clients.add_contact(db, OTHER, client.id, wanda, "Whisperer", MAYA, now)
+    storage.tags.tag_many(db, OTHER, [(wanda, "Whittling")], MAYA, now)
+    favour = Favour(new_id(), wanda, FavourKind.REFERRAL, "Whispered", MAYA, now)
+    storage.favours.add(db, OTHER, favour, now)
+    merge = storage.merging.merge(db, OTHER, Union(wanda, gone, "Wanda Whiskers", Why.LONGER), MAYA, now)
+    promises.plan(db, OTHER, [wanda], Policy(), now)
+    (owed,) = storage.promises.of(db, OTHER, "updates.owed", [str(wanda)])
+    asked = replace(owed, kind=Owing.RETENTION, whom=MAYA, heard_by=MAYA, nudge_at=now + timedelta(days=900))
+    storage.promises.write(db, OTHER, [asked])
+    letter = storage.outbox.letter(db, OTHER, "k", "morning", MAYA, now, now + timedelta(days=900))
     assert letter is not None
     storage.lines.add(db, OTHER, letter, [owed])
     (line,) = storage.lines.of(db, OTHER, letter)
-    draft = storage.drafts.keep(db, OTHER, "U0RITA", TouchDraft(wanda.id, note="Whispered"), now)
-    name = storage.drafts.keep(db, OTHER, "U0RITA", NewCandidate("Wanda"), now)
-    ids = {"candidate": wanda.id, "job": job.id, "submission": submission, "touch": touch.id}
-    return {key: str(id) for key, id in (ids | {"line": line.id, "draft": draft, "name": name}).items()}
+    ids = {"candidate": wanda, "twin": twin, "client": client.id, "job": job.id, "submission": submission}
+    ids |= {"touch": touch.id, "batch": batch, "favour": favour.id, "merge": merge.id, "line": line.id}
+    ids |= {"tag": storage.tags.of(db, OTHER, wanda)[0].id, "contact": min(storage.contacts.listed(db, OTHER, wanda))}
+    return ids | drafts(db, wanda, now) | {"import": shown_import(db, now)}
 
 
+def add(db: storage.database.Db, name: str, now: datetime) -> int:
+    """A candidate of theirs."""
+    mail = f"{name.lower().replace(' ', '.')}@example.com"
+    return storage.candidates.add(db, OTHER, name, [Contact("email", mail, mail)], MAYA, now).id
+
+
+def drafts(db: storage.database.Db, wanda: int, now: datetime) -> dict[str, int]:
+    """A draft of each kind."""
+    kinds = {
+        "draft": TouchDraft(wanda, note="Whispered"),
+        "name": NewCandidate("Wanda"),
+        "role": NewJob("Zookeeper"),
+        "named": forms.clients.Named("Whinstone"),
+        "changes": forms.contacts.Changes(wanda, "wanda@example.org"),
+        "round": RoundDraft(NEWS, False, (wanda,), "Whispered"),
+    }
+    return {name: storage.drafts.keep(db, OTHER, MAYA, draft, now) for name, draft in kinds.items()}
+
+
+def shown_import(db: storage.database.Db, now: datetime) -> int:
+    """A file that waits to be brought in, with a line that came back."""
+    id = storage.imports.add(db, OTHER, MAYA, "Whittling.csv", now + timedelta(days=900), file="F9")
+    of = storage.imports.one(db, OTHER, id)
+    assert of is not None
+    storage.imports.stage(db, of, [SheetLine(1, ("Wanda",))])
+    read_as = ReadAs("utf-8", ",", ("Name",), (Field.NAME,))
+    storage.imports.read(db, of, read_as, 1, Counts(added=1))
+    storage.imports.settle(db, of, [Settled(1, LineOutcome.REFUSED, "Whispered")], Counts(refused=1))
+    return id
+
+
+OLD = teams.old_button()
 PRESSED = [
     (touches.UNDO, "{touch}", NO_TOUCH),
     (touches.EDIT, "{touch}", NO_TOUCH),
@@ -63,12 +158,63 @@ PRESSED = [
     (candidates.LOG, "{candidate}", NO_CANDIDATE),
     (candidates.MOVE, "{candidate}", NO_CANDIDATE),
     (candidates.SUBMIT, "{candidate}", NO_CANDIDATE),
-    (candidates.ADD, "{name}", "Add a candidate"),
-    (updates.LOG, "{line}", teams.old_button()),
-    (updates.BACK, "{line}", teams.old_button()),
-    (updates.ACCEPT, "{line}", teams.old_button()),
-    (updates.DECLINE, "{line}", teams.old_button()),
+    (candidates.SIMILAR, "{candidate}", NO_CANDIDATE),
+    (candidates.ADD, "{name}", "Add a candidate\nName\n"),
+    (cards.SAME, "{candidate}", merging.NOT_THERE),
+    (merging.UNDO, "{merge}", merging.NO_MERGE),
+    (tags.CARD, "{candidate}", NO_CANDIDATE),
+    (f"{tags.SHOW}_1", "{tag}", tags.GONE),
+    (tags.NEXT, "{tag}/{candidate}", tags.GONE),
+    (tags.PICK, "{tag}", tags.GONE),
+    (tags.MORE, "{tag}", NO_MORE_TAGS),
+    (forms.tags.ALLOW, "{candidate}", NO_CANDIDATE),
+    (timeline.EARLIER, "{candidate}/2026-11-23T09:00:00+00:00/{touch}", NO_CANDIDATE),
+    (timeline.LATER, "{candidate}/2026-11-23T09:00:00+00:00/{touch}", NO_CANDIDATE),
+    (favours.ADD, "{candidate}", NO_CANDIDATE),
+    (favours.CAME, "{favour}", GONE_FAVOUR),
+    (favours.THANKED, "{favour}/yes", GONE_FAVOUR),
+    (favours.TAKE_OUT, "{favour}", GONE_FAVOUR),
+    (rounds.OPEN, "{tag}", tags.GONE),
+    (rounds.UNDO, "{batch}", ROUND_OVER),
+    (f"{jobs.OPEN}_1", "{job}", NO_JOB),
+    (jobs.PICK, "{job}", NO_JOB),
+    (jobs.NEXT, "{job}", NO_MORE_JOBS),
+    (jobs.NEW, "{client}", NO_CLIENT),
+    (jobs.ADD, "{role}", "New job\nJob title\n"),
+    (jobs.EDIT, "{job}", NO_JOB),
+    (jobs.FORWARD, "{job}", NO_JOB),
+    (jobs.CLOSE, "{job}", NO_JOB),
+    (jobs.REOPEN, "{job}", NO_JOB),
+    (jobs.TELL, "{job}/0", NO_JOB),
+    (closing.LOG, "{job}/0/{candidate}", NO_JOB),
+    (f"{clients.OPEN}_1", "{client}", NO_CLIENT),
+    (clients.PICK, "{client}", NO_CLIENT),
+    (clients.NEXT, "{client}", NO_MORE_CLIENTS),
+    (clients.ADD, "{named}", "New client\nName\n"),
+    (clients.RENAME, "{client}", NO_CLIENT),
+    (clients.CONTACT, "{client}", NO_CLIENT),
+    (clients.REMOVE, "{client}/{candidate}", NO_CLIENT),
+    (imports.BEGIN, "{import}", OLD),
+    (imports.COLUMNS, "{import}", OLD),
+    (imports.CANCEL, "{import}", OLD),
+    (imports.RETURNED, "{import}", OLD),
+    (retention.KEEP, "{candidate}", NO_CANDIDATE),
+    (retention.ERASE, "{candidate}", NO_CANDIDATE),
+    (retention.ASK_TO_ERASE, "{candidate}", NO_CANDIDATE),
+    (updates.LOG, "{line}", OLD),
+    (updates.BACK, "{line}", OLD),
+    (updates.ACCEPT, "{line}", OLD),
+    (updates.DECLINE, "{line}", OLD),
+    (updates.WORDS, "{line}", OLD),
+    (updates.CONTACTS, "{candidate}", NO_CANDIDATE),
 ]
+# Two menus, which are picked from below, and what carries no id of a row.
+ELSEWHERE = {updates.MENU, candidates.MORE, forms.touches.MORE, forms.touches.BACK}
+WITHOUT_ID = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME, updates.MAIL, updates.ALL}
+
+
+def test_every_button_that_carries_an_id_is_in_the_table():
+    assert set(app.PRESSES) - ELSEWHERE - WITHOUT_ID == {name.removesuffix("_1") for name, _, _ in PRESSED}
 
 
 @pytest.fixture
@@ -99,14 +245,95 @@ def rows_of_others(db: storage.database.Db) -> list[list[str]]:
 
 async def test_a_button_with_an_id_of_another_team_is_a_button_of_nothing(with_others):
     there, ids = with_others
-    maya = there.slack.seat("U0MAYA")  # who manages here, and nowhere else
+    maya = there.slack.seat(MAYA)
     for action_id, value, answer in PRESSED:
         assert (await presses(there, maya, action_id, value.format(**ids))).startswith(answer), action_id
         while maya.modal:
             await maya.closes()
     for choice in ("told", "tomorrow", "waiting", "ask", "waive.withdrew"):
         old = sent_with(there, maya, menu(updates.MENU, "More", [("", [option("It", f"{choice}/{ids['line']}")])]))
-        assert plain((await maya.picks(old, "More", "It"))[-1]) == teams.old_button()
+        assert plain((await maya.picks(old, "More", "It"))[-1]) == OLD
+    for choice in CHOICES:
+        of_theirs = [("", [option("It", f"{choice}/{ids['candidate']}")])]
+        old = sent_with(there, maya, menu(candidates.MORE, "More", of_theirs))
+        assert plain((await maya.picks(old, "More", "It"))[-1]) == NO_CANDIDATE, choice
+    assert maya.modal is None
+
+
+# Which draft of theirs a form is about, where it is not that of a touch.
+DRAFTS = {"who": "name", "who was touched": "draft", "contacts to take away": "changes", "round to come": "round"}
+ABOUT = {"first": "candidate", "other": "twin", "of": "import", "shown": "tag"}
+HELD = {
+    "candidate": "candidate",
+    "candidates": "candidate",
+    "client": "client",
+    "job": "job",
+    "tag": "tag",
+    "tags": "tag",
+    "first": "candidate",
+    "other": "twin",
+    "kept": "candidate",
+    "filled_by": "submission",
+    "shared": "contact",
+    "removed": "contact",
+    "who": "candidate",
+}
+# Said otherwise than to a form of what is no more, since two records of theirs are two.
+SAID = {name: {"The other record": merging.NOT_THERE} for name in ("same person, proposed", "which two")}
+
+
+async def test_a_form_with_ids_of_another_team_is_a_form_of_what_is_no_more(with_others):
+    there, ids = with_others
+    maya = there.slack.seat(MAYA)
+    for name, answer in (GONE | SAID).items():
+        form = puts(there, maya, EVERY[name])
+        about = {key: theirs(name, key, value, ids) for key, value in json.loads(form.private_metadata).items()}
+        form.private_metadata = json.dumps(about)
+        for block, _ in inputs(form):
+            if block["block_id"] in HELD:
+                holds(form, block["block_id"], str(ids[HELD[block["block_id"]]]))
+        if name == "move":
+            holds(form, "stage", f"{ids['submission']}/offer")
+        filled(form)
+        assert (name, await answered(maya)) == (name, answer)
+
+
+def theirs(form: str, key: str, value: object, ids: dict[str, int]) -> object:
+    """What a form of theirs is about."""
+    if value is None or key == "page":
+        return value
+    id = ids[DRAFTS.get(form, "draft") if key == "draft" else ABOUT.get(key, key)]
+    return [id] if isinstance(value, list) else id
+
+
+async def test_nothing_of_theirs_is_joined_to_what_is_ours(with_others):
+    there, ids = with_others
+    maya = there.slack.seat(MAYA)
+    await adds(maya, "Ana Silva", contact="ana@example.com")
+    await maya.types("/care client add Northwind")
+    await maya.submits()
+    held = {"tags": ids["tag"], "removed": ids["contact"], "candidate": ids["candidate"], "client": ids["client"]}
+    for choice, field, answer in [
+        ("Tags and segment …", "tags", "Saved\nAna Silva: no tags"),
+        ("Contacts …", "removed", "Contacts\n"),
+        ("Same person as …", "other", {"The other record": merging.NOT_THERE}),
+    ]:
+        await maya.picks((await maya.types("/candidate ana"))[-1], "More", choice)
+        holds(maya.modal, field, str(held.get(field, ids["candidate"])))
+        said = await answered(maya)
+        assert said == answer or str(said).startswith(str(answer)), (choice, said)
+    for button, field, answer in [("Add a contact", "candidate", {"Person": NO_CANDIDATE})]:
+        await maya.clicks((await maya.types("/care client northwind"))[-1], button)
+        holds(maya.modal, field, str(held[field]))
+        assert await answered(maya) == answer
+    await maya.types("/care round")
+    await maya.fills({"How it went": "Newsletter, sent"})
+    holds(maya.modal, "candidates", str(ids["candidate"]))
+    assert await answered(maya) == {"Candidates": rounds.NOBODY_LEFT}
+    for field in ("job", "tag"):
+        await maya.types("/care export")
+        holds(maya.modal, field, str(ids[field]))
+        assert await answered(maya) == exports.NOBODY
 
 
 FORMS = [
@@ -119,7 +346,7 @@ FORMS = [
 @pytest.mark.parametrize(("typed", "chosen", "metadata", "answer"), FORMS)
 async def test_a_form_with_an_id_of_another_team_is_a_form_about_nothing(with_others, typed, chosen, metadata, answer):
     there, ids = with_others
-    rita = there.slack.seat("U0RITA")
+    rita = there.slack.seat(MAYA)
     await adds(rita, "Ana Silva")
     await rita.types(typed)
     if typed.startswith("/touch"):
@@ -165,6 +392,18 @@ async def test_nobody_of_another_team_is_found(with_others, typed):
     jobs = await rita.suggestions("Job", "zoo")
     assert [one for one in (*offered, *jobs) if not one.startswith("Add “")] == []
     assert "Nothing yet." in plain(await rita.opens_home())
+
+
+async def test_nothing_of_another_team_is_listed_or_offered(with_others):
+    there, _ = with_others
+    maya = there.slack.seat(MAYA)
+    for typed in ("whin", "whitt", "zoo", "wanda"):
+        for word in WORDS:
+            await maya.types(f"/care {word} {typed}")  # whether it shows anything of theirs is looked at in the end
+        view = puts(there, maya, EVERY["same person"])
+        for action_id in app.SUGGESTIONS:
+            offered = await offers(there, maya, view, action_id, typed)
+            assert [one for one in offered if not one["value"].startswith("add:")] == [], (action_id, typed)
 
 
 async def test_a_payload_of_another_team_is_an_outsiders(with_others):

@@ -6,14 +6,40 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import menu, option
+from bot.forms import tags as tag_form
 from bot.forms import touches as touch_form
-from bot.messages import candidates, people, teams, touches, updates
+from bot.messages import (
+    candidates,
+    cards,
+    clients,
+    closing,
+    favours,
+    imports,
+    jobs,
+    merging,
+    people,
+    retention,
+    rounds,
+    tags,
+    teams,
+    timeline,
+    touches,
+    updates,
+)
+from bot.rules import rounds as round_rules
+from handlers import favours as handlers_favours
 from handlers import touch_forms, touch_lines
 from handlers.app import PRESSES
+from handlers.cards import CHOICES
+from handlers.care import WORDS
+from handlers.clients import NO_MORE as NO_MORE_CLIENTS
+from handlers.jobs import NO_CLIENT, NO_JOB
+from handlers.jobs import NO_MORE as NO_MORE_JOBS
+from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
 from practice.seat import Seat
-from tests.stories.desk import adds, is_form, owed, sent, sent_with, with_ana
+from tests.stories.desk import adds, is_form, owed, presses, sent, sent_with, value_of, with_ana
 from tests.stories.house import MONDAY
 
 LONG = "A" * 10_000
@@ -74,6 +100,29 @@ def rita(there) -> Seat:
             "/care <!here> & more", f"I do not know “/care <!here> & more”. Nothing was changed.\n{HELP}", id="markup"
         ),
         pytest.param(
+            "/care job zoo",
+            "I know no job called “zoo”.\n"
+            "Try another part of it, or add it. /care jobs lists those that are open.\nAdd it",
+            id="an unknown job",
+        ),
+        pytest.param(
+            "/care client zoo",
+            "I know no client called “zoo”.\n"
+            "Try another part of the name, or add it. /care clients lists them all.\nAdd it",
+            id="an unknown client",
+        ),
+        pytest.param(
+            "/care tag zoo",
+            "Nobody is tagged “zoo”.\nTags are given on a candidate’s card, by More, “Tags and segment”. "
+            "Then /care tag Kotlin lists them.",
+            id="an unknown tag",
+        ),
+        pytest.param(
+            "/care export",
+            "Only a manager or an administrator can export candidates. Ask one of them.\nYou typed:\n/care export",
+            id="a table that only managers get",
+        ),
+        pytest.param(
             "/care candidate zoe", f"I know nobody called “zoe”.\n{TRY}", id="an unknown name below the umbrella"
         ),
     ],
@@ -100,6 +149,15 @@ async def test_what_was_typed_is_answered(rita, typed, answer):
 async def test_where_something_is_missing_a_form_opens_with_what_was_typed(rita, typed, title, given):
     assert await rita.types(typed) == []
     assert is_form(rita, title, **given)
+
+
+async def test_whatever_follows_a_word_is_answered_or_opens_a_form(there, rita):
+    for word in WORDS:
+        for typed in (LONG, "<!channel> <@U0TOM> \u202eevil", "%_\"'; --", "...", ",,,", "²"):
+            said = await rita.types(f"/care {word} {typed}")
+            assert bool(said) != bool(rita.modal), (word, typed)
+            assert not [one for one in said if "reference" in plain(one) or "<!" in one.text], (word, typed)
+            there.slack.workspace.close("U0RITA")
 
 
 async def test_a_line_about_nobody_is_kept_whole(rita):
@@ -137,6 +195,48 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     candidates.LOG: ("999", NO_CANDIDATE),
     candidates.MOVE: ("999", NO_CANDIDATE),
     candidates.SUBMIT: ("999", NO_CANDIDATE),
+    candidates.SIMILAR: ("999", NO_CANDIDATE),
+    cards.SAME: ("999", merging.NOT_THERE),
+    merging.UNDO: ("999", merging.NO_MERGE),
+    tags.CARD: ("999", NO_CANDIDATE),
+    f"{tags.SHOW}_1": ("999", tags.GONE),
+    tags.NEXT: ("998/999", tags.GONE),
+    tags.PICK: ("999", tags.GONE),
+    tags.MORE: ("999", NO_MORE_TAGS),
+    tag_form.ALLOW: ("999", NO_CANDIDATE),
+    timeline.EARLIER: ("999/2026-11-23T09:00:00+00:00/1", NO_CANDIDATE),
+    timeline.LATER: ("999/2026-11-23T09:00:00+00:00/1", NO_CANDIDATE),
+    favours.ADD: ("999", NO_CANDIDATE),
+    favours.CAME: ("999", handlers_favours.GONE),
+    favours.THANKED: ("999/yes", handlers_favours.GONE),
+    favours.TAKE_OUT: ("999", handlers_favours.GONE),
+    rounds.OPEN: ("998/999", tags.GONE),
+    rounds.UNDO: ("999", round_rules.OVER),
+    closing.LOG: ("999/0/999", NO_JOB),
+    f"{jobs.OPEN}_1": ("999", NO_JOB),
+    jobs.PICK: ("999", NO_JOB),
+    jobs.NEXT: ("999", NO_MORE_JOBS),
+    jobs.NEW: ("999", NO_CLIENT),
+    jobs.EDIT: ("999", NO_JOB),
+    jobs.FORWARD: ("999", NO_JOB),
+    jobs.CLOSE: ("999", NO_JOB),
+    jobs.REOPEN: ("999", NO_JOB),
+    jobs.TELL: ("999/0", NO_JOB),
+    f"{clients.OPEN}_1": ("999", NO_CLIENT),
+    clients.PICK: ("999", NO_CLIENT),
+    clients.NEXT: ("999", NO_MORE_CLIENTS),
+    clients.RENAME: ("999", NO_CLIENT),
+    clients.CONTACT: ("999", NO_CLIENT),
+    clients.REMOVE: ("999/1", NO_CLIENT),
+    imports.BEGIN: ("999", OLD),
+    imports.COLUMNS: ("999", OLD),
+    imports.CANCEL: ("999", OLD),
+    imports.RETURNED: ("999", OLD),
+    retention.KEEP: ("999", NO_CANDIDATE),
+    retention.ERASE: ("999", NO_CANDIDATE),
+    retention.ASK_TO_ERASE: ("999", NO_CANDIDATE),
+    updates.WORDS: ("999", OLD),
+    updates.CONTACTS: ("999", NO_CANDIDATE),
     updates.LOG: ("999", OLD),
     updates.BACK: ("999", OLD),
     updates.ACCEPT: ("999", OLD),
@@ -145,22 +245,52 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     "xtouch_undox": ("1", OLD),
 }
 GARBAGE = ("ana", "-1", "1e3", "²", "99999999999999999999", "1/2/3", " ")
-WITHOUT_ID = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME, updates.ALL}
+# These open an empty form where what was typed is kept no longer.
+OPEN_ALL_THE_SAME = {candidates.ADD, jobs.ADD, clients.ADD}
+WITHOUT_ID = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME, updates.ALL, updates.MAIL}
+MENUS = {updates.MENU, candidates.MORE}
 
 
-@pytest.mark.parametrize(("action_id", "value", "answer"), [(name, *given) for name, given in GONE.items()])
-async def test_a_button_of_what_is_no_more_says_where_to_look(there, rita, action_id, value, answer):
-    said = await rita.clicks(sent(there, rita, action_id, value), "Press")
-    assert [plain(message) for message in said] == [answer]
+async def test_a_button_of_what_is_no_more_says_where_to_look(there):
+    maya = there.slack.seat("U0MAYA")  # who may do all that anybody may
+    for action_id, (value, answer) in GONE.items():
+        assert (action_id, await presses(there, maya, action_id, value)) == (action_id, answer)
+        assert maya.modal is None, action_id
+
+
+async def test_a_button_that_carries_garbage_does_nothing_and_says_so(there):
+    maya = there.slack.seat("U0MAYA")
+    for action_id in sorted({*GONE, *OPEN_ALL_THE_SAME}):
+        for value in GARBAGE:
+            answer = await presses(there, maya, action_id, value)
+            expected = (OLD, GONE.get(action_id, (value, OLD))[1])
+            assert answer in expected, (action_id, value)
+            assert maya.modal is None, action_id
+
+
+async def test_a_button_that_adds_what_was_typed_long_ago_opens_an_empty_form(there, rita):
+    for action_id in sorted(OPEN_ALL_THE_SAME):
+        await rita.clicks(sent(there, rita, action_id, "999"), "Press")
+        assert is_form(rita, "", **{"role" if action_id == jobs.ADD else "name": None}), action_id
+        await rita.closes()
+
+
+async def test_a_choice_on_the_card_of_somebody_gone_does_nothing_and_says_so(there, rita):
+    for choice in (*CHOICES, "fly"):
+        old = sent_with(there, rita, menu(candidates.MORE, "More", [("", [option("It", f"{choice}/999")])]))
+        assert [plain(said) for said in await rita.picks(old, "More", "It")] == [NO_CANDIDATE], choice
+    for value in ("fly", "wait", "/", "wait/²", "wait/ana", "erase/-1"):
+        old = sent_with(there, rita, menu(candidates.MORE, "More", [("", [option("It", value)])]))
+        assert [plain(said) for said in await rita.picks(old, "More", "It")] == [OLD], value
     assert rita.modal is None
 
 
-@pytest.mark.parametrize("action_id", sorted(GONE))
-async def test_a_button_that_carries_garbage_does_nothing_and_says_so(there, rita, action_id):
-    for value in GARBAGE:
-        said = await rita.clicks(sent(there, rita, action_id, value), "Press")
-        assert [plain(message) for message in said] in ([OLD], [GONE[action_id][1]])
-    assert rita.modal is None
+async def test_a_choice_that_no_card_offers_leaves_the_card_as_it_is(there, rita):
+    shown = (await rita.types("/candidate ana"))[-1]
+    of_ana = value_of(shown, candidates.LOG)
+    old = sent_with(there, rita, menu(candidates.MORE, "More", [("", [option("It", f"fly/{of_ana}")])]))
+    assert [plain(said) for said in await rita.picks(old, "More", "It")] == [OLD]
+    assert plain(old) == plain(shown)
 
 
 @pytest.mark.parametrize("value", ["told/999", "fly/999", "told", "waive.dance/1", "/", "told/²"])
@@ -188,8 +318,8 @@ async def test_an_item_put_off_to_no_such_choice_stays_as_it_is(there, rita):
 
 
 def test_every_button_that_carries_an_id_is_in_the_table():
-    elsewhere = {updates.MENU, candidates.ADD, touch_form.MORE, touch_form.BACK}
-    assert set(PRESSES) - WITHOUT_ID - elsewhere <= {name.removesuffix("_1") for name in GONE}
+    elsewhere = MENUS | OPEN_ALL_THE_SAME | {touch_form.MORE, touch_form.BACK}
+    assert set(PRESSES) - WITHOUT_ID - elsewhere == {name.removesuffix("_1") for name in GONE} & set(PRESSES)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ EMPTY = [
     "Rapport",
     "Log a touch | Find a candidate | My settings",
     "Owed now",
-    "Nobody is waiting for an update from you.",
+    "Nobody is waiting to hear from you.",
     "Logged today",
     "Nothing yet.",
 ]

@@ -1,61 +1,12 @@
 """Can two recruiters live the first story in the practice page, with their own hands?"""
 
-import contextlib
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Page, expect
 
-from practice import page
-from tests.stories.house import House, house
+from tests.stories.house import house
+from tests.stories.windows import closes, last, looks_up, picks, types, window_of
 
 NOTE = "All fine, second round on Friday"
-
-
-@contextlib.asynccontextmanager
-async def window_of(there: House, browser: Browser, *people: str) -> AsyncIterator[list[Page]]:
-    """Open one window for each person."""
-    address, stop = await page.serve(there.slack, there.move)
-    opened = []
-    for person in people:
-        window = await browser.new_page(viewport={"width": 1280, "height": 800})
-        await window.goto(f"{address}?as={person}")
-        await window.get_by_test_id("clock").filter(has_text=":").wait_for()
-        opened.append(window)
-    try:
-        yield opened
-    finally:
-        await stop()
-
-
-async def types(window: Page, line: str) -> None:
-    box = window.get_by_role("textbox", name="Message")
-    await box.fill(line)
-    await box.press("Enter")
-
-
-def last(window: Page) -> Locator:
-    return window.get_by_test_id("message").last
-
-
-async def looks_up(form: Locator, label: str, typed: str, chosen: str) -> None:
-    """Type into an input that suggests, and choose."""
-    box = form.get_by_role("combobox", name=label)
-    await box.click()
-    await box.press_sequentially(typed)
-    await form.page.get_by_role("option", name=chosen).click()
-
-
-async def picks(form: Locator, label: str, chosen: str) -> None:
-    """Choose from a menu."""
-    await form.get_by_role("combobox", name=label).click()
-    await form.page.get_by_role("option", name=chosen, exact=True).click()
-
-
-async def closes(form: Locator) -> None:
-    """Close a form, and wait until it has gone."""
-    await form.get_by_role("button", name="Close form").click()
-    await expect(form.page.get_by_test_id("modal")).to_be_hidden()
 
 
 async def add_ana(rita: Page) -> None:

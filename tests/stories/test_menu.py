@@ -321,15 +321,21 @@ async def test_an_answer_at_night_waits_for_the_morning(url):
 # ---------------------------------------------------------------- what else becomes of an item
 
 
-async def test_an_end_settles_what_was_owed(there):
+async def test_an_end_settles_what_was_owed_and_owes_a_last_word_instead(there):
     rita = there.slack.seat(story.RITA)
     await rita.clicks(await card(rita, "Ana"), "Move")
     await rita.fills({"New stage": "Rejected"})
     assert await rita.submits() == {}
     await redrawn(there)
     assert heard(rita)[-1].splitlines()[1].startswith("Ana Silva · their stage is now rejected · by @U0RITA")
+    await there.move(at("26T08:30"))
+    assert heard(rita)[-1].splitlines()[:2] == [
+        "Good morning. 1 candidate is waiting to hear from you today: Ana Silva (the last word).",
+        "Ana Silva · rejected for Backend engineer",
+    ]
+    await rita.types("/touch Ana Silva - spoke, told, sorry that it was not her")
     await there.move(at("2026-12-10T12:00"))
-    assert len(heard(rita)) == 1
+    assert len(heard(rita)) == 2
 
 
 async def test_an_end_of_the_tightest_leaves_what_is_due_later(there):

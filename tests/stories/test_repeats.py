@@ -1,8 +1,10 @@
 """Has a thing that comes three times, or from many hands at once, one effect and the same answer?"""
 
 import asyncio
+import copy
 import threading
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -16,10 +18,16 @@ from practice import payloads
 from practice.posted import form_of, signed
 from practice.reading import plain
 from practice.seat import Seat
+from practice.shapes import Message, View
+from tests.stories.deeds import at
 from tests.stories.desk import adds, logged, open_form, owed
 from tests.stories.house import House, house
 
-TABLES = ("candidates", "jobs", "submissions", "touches", "people", "lines", "asks", "drafts", "audit")
+TABLES = (
+    *("candidates", "jobs", "submissions", "touches", "people", "lines", "asks", "drafts", "audit"),
+    *("contacts", "clients", "client_contacts", "tags", "candidate_tags", "favours", "merges", "erasures"),
+    *("imports", "sent_files", "outbox"),
+)
 OVER = "Nothing is left to do here: Ana Silva was seen to, or stands in a newer message. Type /candidate Ana Silva."
 DELETED = "That touch has been deleted already. Log it again with /touch if it did happen."
 SPOKE = {"How it went": "Call, spoke"}
@@ -149,13 +157,13 @@ async def a_first_home(there: House, rita: Seat) -> Any:
         ),
         pytest.param(
             filled("/candidate add Zoe Quill", {"Job": ("Cook", "Cook"), "Contact": "zoe@example.com"}),
-            {"candidates": 1, "jobs": 1, "submissions": 1, "audit": 2},
+            {"candidates": 1, "contacts": 1, "jobs": 1, "submissions": 1, "audit": 3},
             id="the form of a candidate",
         ),
         pytest.param(filled("/candidate ana", {"Choose a stage": "Offer"}, "Move"), {"audit": 1}, id="a move"),
         pytest.param(
             filled("/candidate ana", {"Job": ("Cook", "Cook")}, "Put forward"),
-            {"jobs": 1, "submissions": 1, "audit": 1},
+            {"jobs": 1, "submissions": 1, "audit": 2},
             id="another job",
         ),
         pytest.param(filled("/care me", {"Morning message at": "07:30"}), {"audit": 1}, id="the settings"),
@@ -163,8 +171,10 @@ async def a_first_home(there: House, rita: Seat) -> Any:
         pytest.param(picked("Tomorrow"), {}, id="tomorrow"),
         pytest.param(picked("Not needed: they withdrew"), {"audit": 1}, id="not needed"),
         pytest.param(picked("Waiting until …", {"Until": "2026-12-01", "Why": "Away"}), {}, id="waiting"),
-        pytest.param(picked("Ask a colleague …", {"Colleague": "U0TOM"}), {"asks": 1, "lines": 1}, id="a colleague"),
-        pytest.param(accepted, {}, id="a colleague who accepts"),
+        pytest.param(
+            picked("Ask a colleague …", {"Colleague": "U0TOM"}), {"asks": 1, "lines": 1, "outbox": 1}, id="a colleague"
+        ),
+        pytest.param(accepted, {"outbox": 1}, id="a colleague who accepts"),
         pytest.param(turned, {}, id="a turned page"),
         pytest.param(anywhere, {"drafts": 1}, id="a shortcut"),
         pytest.param(moved_away, {}, id="an event"),
@@ -182,6 +192,197 @@ async def test_what_is_delivered_three_times_has_one_effect_and_one_answer(there
     assert all(heard.body == repeats[0].body for heard in repeats)
     assert len(rita.workspace.modals("U0RITA")) <= 1
     assert repeats[0].body.get("text", "") in [message.text for message in rita.dm()] + [""]
+
+
+# ---------------------------------------------------------------- delivered three times, then done again
+
+
+@dataclass
+class Steps:
+    """Does one thing after the other, each delivered three times at once, and then once more as it stood before.
+
+    Where something follows by the ticker, as a file does, `ticks` has that counted as well.
+    """
+
+    there: House
+    seat: Seat
+    ticks: bool = False
+
+    async def sends(self, fills: dict[str, Any] | None = None, **effect: int) -> None:
+        """Sends the form on top."""
+        await self.seat.fills(fills or {})
+        old = copy.deepcopy(open_form(self.seat))
+        said = await self._does(effect, self.seat.submits)
+        await self._again(lambda: self.seat.deeds.submit(self.seat.person, old))
+        assert old.errors == {}
+        assert plain(open_form(self.seat)) == said if said else self.seat.modal is None
+
+    async def presses(self, where: Message | View, label: str, near: str | None = None, **effect: int) -> None:
+        """Presses a button, and then once more where it stood."""
+        old = copy.deepcopy(where)
+        await self._does(effect, lambda: self.seat.clicks(where, label, near))
+        await self._again(lambda: self.seat.clicks(old, label, near))
+
+    async def once(self, does: Callable[[], Awaitable[Any]], **effect: int) -> None:
+        """Does what is another thing when it is done again."""
+        await self._does(effect, does)
+
+    async def _does(self, effect: dict[str, int], does: Callable[[], Awaitable[Any]]) -> str:
+        slack = self.there.slack
+        slack.gateway.repeated.clear()
+        slack.repeat(3)
+        assert await growth(self.there, self._with_what_follows(does)) == effect
+        slack.repeat(1)
+        assert len(slack.repeated) >= 2
+        assert {heard.outcome for heard in slack.repeated} == {"answered"}
+        assert all(heard.body == slack.repeated[0].body for heard in slack.repeated[:2])
+        return plain(self.seat.modal) if self.seat.modal else ""
+
+    async def _again(self, does: Callable[[], Awaitable[Any]]) -> None:
+        assert await growth(self.there, self._with_what_follows(does)) == {}
+
+    async def _with_what_follows(self, does: Callable[[], Awaitable[Any]]) -> None:
+        await does()
+        if self.ticks:
+            await self.there.bot.ticker.tick()
+
+    async def card(self, name: str = "ana") -> Message:
+        """Looks at a card, with no form open."""
+        self.there.slack.workspace.close(self.seat.person_id)
+        return (await self.seat.types(f"/candidate {name}"))[-1]
+
+    async def picks(self, choice: str, name: str = "ana") -> None:
+        """Picks from the menu of a card."""
+        await self.seat.picks(await self.card(name), "More", choice)
+
+    async def types(self, line: str) -> Message:
+        """Types a command, with no form open."""
+        self.there.slack.workspace.close(self.seat.person_id)
+        return (await self.seat.types(line) or [None])[-1]  # type: ignore[list-item]
+
+
+async def test_clients_and_jobs_are_kept_once(there):
+    rita = there.slack.seat("U0RITA")
+    steps = Steps(there, rita)
+    await steps.once(lambda: rita.types("/care client northwind"), drafts=1)
+    await steps.types("/care client add Northwind")
+    await steps.sends(clients=1, audit=1)
+    await rita.clicks(await steps.types("/care client northwind"), "Add a contact")
+    await steps.sends({"Person": ("Ben Kramer", "Add “Ben Kramer”")}, candidates=1, client_contacts=1, audit=2)
+    await rita.clicks(await steps.types("/care client northwind"), "Rename")
+    await steps.sends({"Name": "Southwind"}, audit=1)
+    await steps.presses(await steps.types("/care client southwind"), "Remove", client_contacts=-1, audit=1)
+    await steps.once(lambda: rita.types("/care job cook"), drafts=1)
+    await steps.types("/care job add Cook")
+    await steps.sends({"Client": "Southwind"}, jobs=1, audit=1)
+    await rita.clicks(await steps.types("/care job cook"), "Edit")
+    await steps.sends({"Selling points": "Remote first"}, audit=1)
+    await rita.clicks(await steps.types("/care job cook"), "Put someone forward")
+    ana = "Ana Silva · interview for Engineer · Rita Reis"
+    await steps.sends({"Candidate": ("ana", ana)}, submissions=1, audit=1)
+    await rita.clicks(await steps.types("/care job cook"), "Close Cook, Southwind")
+    await steps.sends({"What came of it": "Cancelled by the client"}, audit=2)
+    await steps.presses(await steps.types("/care job cook"), "Reopen", audit=1)
+
+
+async def test_what_is_kept_on_a_card_is_kept_once(there):
+    rita = there.slack.seat("U0RITA")
+    steps = Steps(there, rita)
+    await steps.picks("Let them wait until …")
+    await steps.sends({"Until": "2026-12-01", "Why": "Away"})
+    await steps.picks("Tags and segment …")
+    await steps.sends({"Tags": [("Kotlin", "Add “Kotlin”")], "Segment": "Warm"}, tags=1, candidate_tags=1, audit=2)
+    await steps.picks("Change the name …")
+    await steps.sends({"Name": "Ana Sousa"}, audit=1)
+    await steps.picks("Contacts …")
+    await steps.sends({"Add": "ana@example.com"}, contacts=1, audit=1)
+    await steps.picks("Contacts …")
+    await steps.sends({"Take away": ["ana@example.com"]}, drafts=1)
+    await steps.sends(drafts=-1, contacts=-1, audit=1)
+    await steps.once(lambda: steps.picks("Connected with me on a network"), audit=1)
+    await steps.picks("Do not contact …")
+    await steps.sends({"Why": "asked us to stop"}, audit=1)
+    await steps.picks("Take do-not-contact back …")
+    await steps.presses(open_form(rita), "May be contacted again", audit=1)
+    await steps.picks("Help given or asked …")
+    await steps.sends({"What was it?": "Referral"}, favours=1, audit=1)
+    await rita.clicks(open_form(rita), "What came of it …")
+    await steps.sends({"What came of it": "Maria is hired"}, audit=1)
+    await steps.presses(open_form(rita), "Thanked", audit=1)
+    await steps.presses(open_form(rita), "Take out", favours=-1, audit=1)
+
+
+async def test_rounds_and_merges_are_done_and_undone_once(there):
+    rita = there.slack.seat("U0RITA")
+    steps = Steps(there, rita)
+    await added(rita, "Ben Okafor")
+    await steps.types("/care round")
+    await steps.sends({"How it went": "E-mail, sent", "Candidates": ["Ana", "Ben"]}, drafts=1)
+    await steps.sends(drafts=-1, touches=2)
+    await steps.presses(open_form(rita), "Undo", audit=2)
+    await steps.types("/candidate add Ana Silvá")
+    await steps.sends({"Contact": "silva@example.com"}, drafts=1)
+    await rita.fills({"Is it one of these?": "Somebody else: add them"})
+    await steps.sends(drafts=-1, candidates=1, contacts=1, audit=1)
+    await steps.types("/care merge ana silva")
+    await steps.sends(merges=1, candidates=-1, audit=2)
+    await rita.clicks(open_form(rita), "Undo")
+    await steps.sends(candidates=1, audit=2)
+
+
+async def test_files_come_and_go_once(there):
+    rita, maya = there.slack.seat("U0RITA"), there.slack.seat("U0MAYA")
+    steps = Steps(there, rita, ticks=True)
+    await steps.once(lambda: rita.shares("people.csv", b"Name\nZoe Quill\n???\n"), imports=1, outbox=1)
+    shown = waiting_file(rita)
+    await rita.clicks(shown, "Columns …")
+    await steps.sends()
+    await steps.sends()
+    await steps.presses(shown, "Import", candidates=1, audit=2)
+    await steps.once(lambda: rita.clicks(shown, "Refused lines"), sent_files=1)
+    await steps.types("/care import")
+    await steps.sends({"File": ("more.csv", b"Name\nYan Quill\n")}, imports=1, outbox=1)
+    shared = next(message for message in rita.dm() if message.files and message.user == "U0RITA")
+    await steps.once(lambda: rita.uses_shortcut("Import this file", message=shared), imports=1, outbox=1)
+    await steps.presses(waiting_file(rita), "Cancel")
+    steps = Steps(there, maya, ticks=True)
+    await steps.types("/care export")
+    await steps.sends(sent_files=1, audit=1)
+    await steps.once(lambda: steps.picks("All about them"), sent_files=2, audit=1)
+    await steps.picks("Erase for good …")
+    gone = {"candidates": -1, "submissions": -1, "sent_files": -4}  # the table, the page with its JSON, what came back
+    await steps.sends({"Type their name to confirm": "Ana Silva"}, **gone, erasures=1, outbox=1, audit=2)
+
+
+def waiting_file(seat: Seat) -> Message:
+    """The newest message about a file that waits to be brought in."""
+    return next(message for message in reversed(seat.dm()) if "Cancel" in plain(message))
+
+
+async def test_an_answer_about_an_old_record_counts_once(tmp_path):
+    async with house(f"sqlite:///{tmp_path / 'rapport.db'}") as there:
+        rita, maya = there.slack.seat("U0RITA"), there.slack.seat("U0MAYA")
+        steps = Steps(there, rita)
+        for name in ("Ana Silva", "Ben Okafor"):
+            await added(rita, name)
+        for hour in ("2028-11-24T08:00", "2028-11-24T08:30"):
+            await there.move(at(hour))
+        asked = next(message for message in rita.dm() if "Keep their record" in plain(message))
+        await rita.clicks(asked, "Keep", near="Ana Silva")
+        await steps.sends({"Why": "asked us to call again"}, audit=1)
+        await rita.closes()
+        await steps.presses(asked, "Ask to erase", near="Ben Okafor", outbox=1, lines=1, audit=1)
+        await there.bot.ticker.tick()
+        wanted = next(message for message in maya.dm() if "asks you to erase" in plain(message))
+        await maya.clicks(wanted, "Erase …")
+        await Steps(there, maya).sends({"Type their name to confirm": "Ben Okafor"}, erasures=1, audit=1)
+
+
+async def added(seat: Seat, name: str) -> None:
+    """Adds a candidate who is put forward for no job."""
+    await seat.types(f"/candidate add {name}")
+    assert await seat.submits() == {}
+    await seat.closes()
 
 
 # ---------------------------------------------------------------- many hands at once

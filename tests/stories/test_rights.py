@@ -1,18 +1,25 @@
 """Who may do what: an author, a colleague, a manager, a guest, an outsider, someone who left?"""
 
+import copy
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 import storage
+from bot import forms
 from bot.blocks import menu, option
-from bot.messages import teams, touches, updates
+from bot.facts import Candidate
+from bot.messages import candidates, erasing, exports, retention, teams, touches, updates
 from handlers import touch_forms
+from handlers.app import PRESSES, SUGGESTIONS
+from handlers.care import WORDS
 from practice import payloads
 from practice.reading import plain
 from practice.seat import Seat
-from practice.shapes import Person
+from practice.shapes import Message, Person
 from tests.stories.desk import adds, logged, open_form, presses, sent_with, value_of
+from tests.stories.forged import EVERY, answered, filled, holds, offers, puts
 from tests.stories.house import MONDAY, House, house
 
 NOT_THE_AUTHOR = "Only whoever logged that touch, or a manager, can change it. Ask one of them."
@@ -138,6 +145,114 @@ class TestNoMember:
 
     async def test_opens_home(self, there, who, reason):
         assert plain(await there.slack.seat(who).opens_home()) == f"Rapport\n{reason}"
+
+    async def test_is_told_so_by_whatever_there_is_to_type_press_send_or_search(self, there, who, reason):
+        rita, _, _ = seats(there)
+        await adds(rita, "Ana Silva")
+        seat = there.slack.seat(who)
+        await seat.opens_home()  # by which they are met
+        before = await there.bot.database.ask(count_rows)
+        for word in WORDS:
+            assert (await typed_by(there, who, f"/care {word} ana")).startswith(reason), word
+        for action_id in PRESSES:
+            assert (action_id, await presses(there, seat, action_id, "1")) == (action_id, reason)
+        for name, form in EVERY.items():
+            filled(puts(there, seat, form))
+            assert (name, await answered(seat)) == (name, reason)
+        view = puts(there, rita, EVERY["same person"])
+        for action_id in SUGGESTIONS:
+            assert await offers(there, seat, view, action_id, "an") == [], action_id
+        assert await there.bot.database.ask(count_rows) == before
+
+    async def test_sends_a_file(self, there, who, reason):
+        seat = there.slack.seat(who)
+        await seat.opens_home()
+        before = await there.bot.database.ask(count_rows)
+        await seat.shares("people.csv", b"Name\nZoe Quill\n")
+        (shared,) = [message for message in seat.dm() if message.files]
+        await seat.uses_shortcut("Import this file", message=shared)
+        await seat.types("hello")
+        await there.bot.ticker.tick()
+        assert [plain(said) for said in seat.dm() if said.user != who] == [reason]
+        assert await there.bot.database.ask(count_rows) == before
+
+
+def count_rows(db: storage.database.Db) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = storage.tables.Base.metadata.sorted_tables
+    return {table.name: db.execute(select(func.count()).select_from(table)).scalar_one() for table in tables}
+
+
+# ---------------------------------------------------------------- what managers and administrators alone may
+
+
+async def test_whatever_a_recruiter_presses_or_sends_they_neither_export_nor_erase(there):
+    rita, tom, _ = seats(there)
+    await adds(rita, "Ana Silva")
+    ana = int(value_of((await rita.types("/candidate ana"))[-1], candidates.LOG))
+    await tom.types("/care help")
+    before = await there.bot.database.ask(count_rows)
+    for seat in (rita, tom):
+        assert (await typed_by(there, seat.person_id, "/care export")).startswith(exports.NOT_ALLOWED)
+        filled(puts(there, seat, forms.exports.choose()))
+        assert await answered(seat) == exports.NOT_ALLOWED
+        form = puts(there, seat, forms.erasing.confirm(Candidate(ana, "Ana Silva"), ""))
+        holds(form, "name", "Ana Silva")
+        assert await answered(seat) == erasing.NOT_ALLOWED
+        assert await picked(there, seat, f"erase/{ana}") == erasing.NOT_ALLOWED
+        assert await presses(there, seat, retention.ERASE, str(ana)) == erasing.NOT_ALLOWED
+        await seat.closes()
+    assert await picked(there, tom, f"everything/{ana}") == exports.NOT_THEIRS
+    assert await there.bot.database.ask(count_rows) == before
+    assert there.slack.workspace.files == {}
+
+
+async def picked(there: House, seat: Seat, value: str) -> str:
+    """What someone is answered who picks from a card's menu what it does not offer them."""
+    there.slack.workspace.close(seat.person_id)
+    old = sent_with(there, seat, menu(candidates.MORE, "More", [("", [option("It", value)])]))
+    return plain((await seat.picks(old, "More", "It"))[-1])
+
+
+async def test_who_loses_the_right_between_opening_and_sending_does_nothing_more(there):
+    rita, _, maya = seats(there)
+    await adds(rita, "Ana Silva")
+    shown = (await maya.types("/candidate ana"))[-1]
+    opened = []
+    for opens in (maya.types("/care export"), maya.picks(shown, "More", "Erase for good …")):
+        await opens
+        opened.append(copy.deepcopy(open_form(maya)))
+    before = await there.bot.database.ask(count_rows)
+    await there.bot.database.transact(storage.people.appoint, there.bot.team, [], [])
+    for form, reason in zip(opened, (exports.NOT_ALLOWED, erasing.NOT_ALLOWED), strict=True):
+        there.slack.workspace.modals(maya.person_id)[:] = [form]
+        if "name" in form.values:
+            holds(form, "name", "Ana Silva")
+        assert await answered(maya) == reason
+        await maya.closes()
+    assert await picked(there, maya, shown_choice(shown, "everything")) == exports.NOT_THEIRS
+    assert await there.bot.database.ask(count_rows) == before
+
+
+def shown_choice(card: Message, choice: str) -> str:
+    """What a choice of a card's menu carries."""
+    return f"{choice}/{value_of(card, candidates.LOG)}"
+
+
+async def test_whoever_becomes_a_guest_or_leaves_cannot_send_what_they_had_opened(there):
+    rita, tom, _ = seats(there)
+    await adds(rita, "Ana Silva")
+    card = (await rita.types("/candidate ana"))[-1]
+    await rita.picks(card, "More", "Do not contact …")
+    await rita.fills({"Why": "secret"})
+    await tom.types("/care client add Northwind")
+    await there.slack.change_person("U0RITA", is_restricted=True)
+    await there.slack.change_person("U0TOM", deleted=True)
+    before = await there.bot.database.ask(count_rows)
+    assert (await answered(rita), await answered(tom)) == (teams.GUEST, teams.INACTIVE)
+    await rita.closes()
+    assert open_form(rita).values["reason"]["reason"]["value"] == "secret"
+    assert await there.bot.database.ask(count_rows) == before
 
 
 async def typed_by(there: House, who: str, line: str) -> str:

@@ -202,6 +202,26 @@ async def test_both_pages_of_the_form_are_saved_and_nothing_typed_is_lost(rita):
     assert "Promised to be back by Friday 27 November, said by @U0TOM" in shown
 
 
+async def test_what_they_said_is_kept_with_the_touch_and_can_be_corrected(rita):
+    await rita.types("/touch Ana Silva")
+    await rita.fills({"How it went": "Call, spoke"})
+    await rita.clicks(rita.modal, "What they said")
+    await rita.fills({"Reason to move": "No way up", "Worries": "The commute", "Pay expected": "120k"})
+    await rita.clicks(rita.modal, "Back")
+    assert "Call, spoke" in plain(rita.modal)
+    assert await rita.submits() == {}
+    await rita.clicks(rita.modal, "Edit")
+    await rita.clicks(rita.modal, "What they said")
+    shown = plain(rita.modal)
+    assert all(typed in shown for typed in ("No way up", "The commute", "120k"))
+    await rita.fills({"Worries": "None any more"})
+    assert await rita.submits() == {}
+    await rita.clicks(await card(rita, "Ana Silva"), "Edit")
+    await rita.clicks(rita.modal, "What they said")
+    assert "None any more" in plain(rita.modal)
+    assert "The commute" not in plain(rita.modal)
+
+
 async def test_the_form_adds_whom_nobody_knows(rita):
     await rita.types("/touch")
     await rita.fills({"Candidate": ("Zed Young", "Add “Zed Young”"), "How it went": "Call, spoke"})
@@ -461,14 +481,34 @@ async def test_the_card_says_all_one_needs_before_a_call(there, rita):
     await rita.types("/touch Ana Silva - vm")
     assert plain(await card(there.slack.seat(story.TOM), "ana")).splitlines() == [
         "Ana Silva",
+        "Update due by 18:00 UTC on 25 Nov 2026 · owed by @U0RITA",
         "interview for Backend engineer, since yesterday · with @U0RITA",
         SPOKE,
+        "Promised to be back by Friday 27 November, said by @U0RITA at 09:00 UTC on 23 Nov 2026 · "
+        "kept at 10:00 UTC on 24 Nov 2026",
         "Told where they stand at 09:00 UTC on 23 Nov 2026 by @U0RITA",
-        "Promised to be back by Friday 27 November, said by @U0RITA at 09:00 UTC on 23 Nov 2026",
-        "Update due by 18:00 UTC on 25 Nov 2026 · owed by @U0RITA",
-        "Log a touch | Move | Put forward",
+        "Log a touch | Move | Put forward | More",
         "At 10:00 UTC on 24 Nov 2026 by @U0RITA · Call, voicemail",
         "At 09:00 UTC on 23 Nov 2026 by @U0RITA · Call, spoke · told them where they stand · a new offer elsewhere · "
         "promised to be back by Friday 27 November",
         "Waits for Northwind",
     ]
+
+
+async def test_what_another_page_lacks_is_said_with_the_way_there_and_nothing_typed_is_lost(rita):
+    await rita.clicks(await card(rita, "Ana Silva"), "Log a touch")
+    await rita.fills({"Note": "called at noon"})
+    await rita.clicks(rita.modal, "What they said")
+    await rita.fills({"Worries": "the commute"})
+    assert await rita.submits() == {}
+    assert plain(rita.modal).splitlines()[:2] == [
+        "Not done",
+        "Choose how it went. That is on another page: close this and press Back. What you typed is kept.",
+    ]
+    await rita.closes()
+    assert "the commute" in plain(rita.modal)
+    await rita.clicks(rita.modal, "Back")
+    assert "called at noon" in plain(rita.modal)
+    await rita.fills({"How it went": "Call, spoke"})
+    assert await rita.submits() == {}
+    assert "the commute" in plain(await card(rita, "Ana Silva"))

@@ -1,0 +1,72 @@
+"""What has happened with a candidate, as one list?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.facts.candidates import Candidate
+from bot.facts.stages import Stage
+from bot.facts.touches import About, Touch
+
+# Said of an entry `added`: they came with a file.
+IMPORTED = "imported"
+
+
+class Happened(StrEnum):
+    """The kinds of entries of a time line."""
+
+    TOUCH = "touch"
+    MOVED = "moved"
+    KEPT = "kept"
+    BROKEN = "broken"
+    TAGGED = "tagged"
+    MERGED = "merged"
+    PARTED = "parted"
+    ADDED = "added"
+    CHANGED = "changed"
+    FAVOUR = "favour"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. What else is known depends on its kind.
+
+    `words` are the names of tags, the title of a job, for `changed` the verb in the audit, or that they were
+    `IMPORTED`; `before` and `after` are a stage or a segment, of a favour its kind and what came of it; `deleted_by`
+    is who took a touch back.
+    """
+
+    kind: Happened
+    at: datetime
+    id: int
+    by: str = ""
+    touch: Touch | None = None
+    notes: Mapping[About, str] = field(default_factory=dict)
+    deleted_by: str = ""
+    words: str = ""
+    before: str | None = None
+    after: str | None = None
+    on: date | None = None
+
+    @property
+    def key(self) -> tuple[datetime, int]:
+        """By which the list is ordered, and a page of it begins."""
+        return self.at, self.id
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that was entered."""
+        return Stage(self.after) if self.kind is Happened.MOVED and self.after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One page of what happened with a candidate, the newest first; whether there is more on either side."""
+
+    candidate: Candidate
+    entries: tuple[Entry, ...]
+    has_earlier: bool = False
+    has_later: bool = False

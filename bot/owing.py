@@ -1,0 +1,261 @@
+"""How do we say what is owed, each kind of promise in its own words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.blocks import Block, Sentence, actions, bold, button, day, line, one_line, person, sentence, sign, strung, when
+from bot.facts import ENDS, Item, Owed, Owing, Shade, Stage, Waiver
+from bot.phrases import CARD, CONTACTS, FAVOURS, LOG_FOR, month, standing
+
+# From a day's close back to its morning; a promise lasts until midnight.
+BY_THE_EVENING, BY_MIDNIGHT = timedelta(hours=10), timedelta(hours=16)
+
+KEEP, ERASE, ASK_TO_ERASE = "retention_keep", "retention_erase", "retention_ask"
+
+_UPDATE_NOT_NEEDED = {
+    Waiver.TOLD_ELSEWHERE: "told another way",
+    Waiver.COLLEAGUE_TOLD: "a colleague told them",
+    Waiver.WITHDREW: "they withdrew",
+    Waiver.ON_HOLD: "the job is on hold",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one kind of promise is said.
+
+    `thing` is what is owed, `to` the same before a name, `deed` what is to be done, `named` how a list of names says
+    it (none: by the stage), `late`, `soon` and `by` stand before the moment, `waivers` are why it may not be needed.
+    """
+
+    thing: str
+    to: str
+    deed: str
+    named: str
+    late: str
+    soon: str
+    by: str
+    waivers: Mapping[Waiver, str] = field(default_factory=dict)
+    near: timedelta = BY_THE_EVENING
+
+
+WORDINGS: dict[str, Wording] = {
+    Owing.UPDATES: Wording(
+        "an update",
+        "the update to",
+        "update",
+        "",
+        "Update late since",
+        "Update due soon, by",
+        "Update due by",
+        _UPDATE_NOT_NEEDED,
+    ),
+    Owing.REPLIES: Wording(
+        "a reply",
+        "the reply to",
+        "reply to",
+        "a reply",
+        "Reply late since",
+        "Reply due soon, by",
+        "Reply due by",
+        {
+            Waiver.TOLD_ELSEWHERE: "answered another way",
+            Waiver.COLLEAGUE_TOLD: "a colleague answered",
+            Waiver.NOT_NEEDED: "it asks for no answer",
+            Waiver.WITHDREW: "they withdrew",
+        },
+    ),
+    Owing.PROMISED: Wording(
+        "what was promised",
+        "the promise to",
+        "keep a promise to",
+        "a promise",
+        "Promise broken at",
+        "Promise due soon, by",
+        "Promise due by",
+        {
+            Waiver.TOLD_ELSEWHERE: "done another way",
+            Waiver.COLLEAGUE_TOLD: "a colleague did it",
+            Waiver.OVERTAKEN: "events have overtaken it",
+            Waiver.WITHDREW: "they withdrew",
+        },
+        BY_MIDNIGHT,
+    ),
+    Owing.LAST_WORDS: Wording(
+        "a last word",
+        "the last word to",
+        "give the last word to",
+        "the last word",
+        "Last word late since",
+        "Last word due soon, by",
+        "Last word due by",
+        {
+            Waiver.TOLD_ELSEWHERE: "told another way",
+            Waiver.COLLEAGUE_TOLD: "a colleague told them",
+            Waiver.CLIENT_TOLD: "the client told them",
+            Waiver.NO_CONTACT: "they want no contact",
+        },
+    ),
+    Owing.THANKS: Wording(
+        "a thank-you",
+        "the thank-you to",
+        "thank",
+        "a thank-you",
+        "Thank-you late since",
+        "Thank-you due soon, by",
+        "Thank-you due by",
+        {
+            Waiver.TOLD_ELSEWHERE: "thanked another way",
+            Waiver.COLLEAGUE_TOLD: "a colleague thanked them",
+            Waiver.NOT_NEEDED: "there is nothing to thank for",
+            Waiver.NO_CONTACT: "they want no contact",
+        },
+    ),
+    Owing.RETENTION: Wording(
+        "an answer about their record",
+        "the record of",
+        "decide about",
+        "",
+        "Keep or erase their record: no answer by",
+        "Keep or erase their record: answer by",
+        "Keep or erase their record: answer by",
+    ),
+}
+
+
+def due(at: datetime, now: datetime, shade: Shade, kind: str = Owing.UPDATES) -> Sentence:
+    """Say when something is due, with amber and red in words."""
+    wording = WORDINGS[kind]
+    if at < now or shade is Shade.RED:
+        return [sign("red_circle"), f" {wording.late} ", when(at)]
+    if shade is Shade.AMBER or at - now <= wording.near:
+        return [sign("large_orange_circle"), f" {wording.soon} ", when(at)]
+    return [f"{wording.by} ", when(at)]
+
+
+def stated(owed: Item, now: datetime) -> list[Sentence]:
+    """Say what an item is about: until when it is owed, how it is to be done, and what else is owed with it."""
+    words = f": {one_line(owed.promised, 200)}" if owed.promised else ""
+    on: Sentence = [f"promised for {day(owed.promised_on)}{words}"] if owed.promised_on else []
+    reply_only: Sentence = ["do not contact: reply only"] if owed.reply_only else []
+    also = [_also(each, now) for each in owed.also]
+    return [due(owed.due_at, now, owed.shade, owed.kind), on, advice(owed), *also, reply_only]
+
+
+def _also(owed: Item, now: datetime) -> Sentence:
+    wording = WORDINGS[owed.kind]
+    said = wording.late if owed.due_at < now else wording.by
+    words = sentence(one_line(owed.promised, 200) if owed.promised else "")
+    return strung([f"also: {said[:1].lower()}{said[1:]} ", when(owed.due_at)], words, advice(owed))
+
+
+def advice(owed: Item) -> Sentence:
+    """Say how a last word is to be given, and what thanks are for; nothing for what else is owed."""
+    if owed.thanks_for:
+        return [f"something came of what you asked for: {FAVOURS[owed.thanks_for]}"]
+    if owed.kind != Owing.LAST_WORDS or owed.stage not in ENDS:
+        return []
+    first = [_LEAVE[owed.stage]] if owed.stage in _LEAVE else []
+    words = "; ".join([*first, _reaching(owed)])
+    return [words[:1].upper() + words[1:]]
+
+
+_LEAVE = {
+    Stage.DECLINED: "thank them for their time",
+    Stage.WITHDRAWN: "say goodbye and keep the door open",
+}
+
+
+def _reaching(owed: Item) -> str:
+    """Say how someone is reached with a last word, and what is missing for it."""
+    if not (owed.mail or owed.phone):
+        how = "call first" if owed.phone_first else "an e-mail is enough"
+        return f"{how}, but neither an e-mail address nor a phone number is on record: add one by Contacts"
+    if not owed.mail:
+        how = "call first" if owed.phone_first else "a call is enough"
+        return f"{how}; no e-mail address is on record"
+    if not owed.phone_first:
+        return "an e-mail is enough"
+    unknown = "" if owed.phone else " (no phone number is on record)"
+    return f"call first{unknown}; if you cannot reach them, send the e-mail"
+
+
+def unreached(owed: Item) -> Item | None:
+    """Give the last word that an item says is owed and for which no e-mail address is on record; None without one."""
+    ended = (each for each in (owed, *owed.also) if each.kind == Owing.LAST_WORDS and each.stage in ENDS)
+    return next((each for each in ended if not each.mail), None)
+
+
+def contacts_of(owed: Item) -> list[Block]:
+    """Offer to write down where someone is reached, where a last word is owed and that is missing."""
+    reads = f"The contacts of {one_line(owed.name, 40)}"
+    return [button("Contacts …", CONTACTS, owed.candidate, reads=reads)] if unreached(owed) else []
+
+
+def waived(kind: str, why: Waiver | None) -> str:
+    """Say why something is not needed."""
+    if why is None:
+        return "no reason given"
+    return WORDINGS[kind].waivers.get(why) or next(
+        wording.waivers[why] for wording in WORDINGS.values() if why in wording.waivers
+    )
+
+
+def owed_said(owed: Owed, now: datetime) -> Sentence:
+    """Say a promise as the card does: what is owed until when and by whom, or why it is not needed."""
+    if owed.waived:
+        thing = WORDINGS[owed.kind].thing
+        return [f"{thing[:1].upper()}{thing[1:]} is not needed: {waived(owed.kind, owed.waived)}"]
+    shade = Shade.AMBER if owed.nudge_at and owed.nudge_at <= now else Shade.GREEN
+    helper: Sentence = [", taken on by ", person(owed.heard_by)] if owed.heard_by != owed.whom else []
+    who: Sentence = ["owed by ", person(owed.whom), *helper]
+    return strung(due(owed.due_at, now, shade, owed.kind), who, _waits(owed, now))
+
+
+def _waits(owed: Owed, now: datetime) -> Sentence:
+    why = one_line(owed.waits_for) if owed.waits_for else ""
+    if owed.snoozed_until and owed.snoozed_until > now:
+        until = "waiting until " if why else "put off until "
+        return sentence(until, when(owed.snoozed_until), f": {why}" if why else "")
+    return sentence(f"waited: {why}" if why else "")
+
+
+def pressing(owed: Iterable[Owed]) -> list[Owed]:
+    """Put what a card says is owed in order: the soonest due first, what is not needed last."""
+    return sorted(owed, key=lambda each: (each.waived is not None, each.due_at))
+
+
+def silence(owed: Item) -> Sentence:
+    """Say since when nobody has spoken with someone."""
+    spoke = owed.spoke.at if owed.spoke else None
+    if spoke is None and owed.since is not None:
+        return strung([bold(owed.name)], [f"added in {month(owed.since)}, and nobody has spoken with them since"])
+    return strung([bold(owed.name)], [f"nobody has spoken with them since {month(spoke)}" if spoke else "long silent"])
+
+
+def keep_or_erase(owed: Item) -> list[Block]:
+    """Ask whether a record is kept or erased; who may not erase asks those who may."""
+    name = one_line(owed.name, 40)
+    asked = line(*silence(owed), ". Keep their record, or erase it?")
+    keep = button("Keep", KEEP, owed.candidate, style="primary", reads=f"Keep the record of {name}")
+    erase = button("Erase …", ERASE, owed.candidate, reads=f"Erase the record of {name}")
+    if not owed.may_erase:
+        erase = button("Ask to erase", ASK_TO_ERASE, owed.candidate, reads=f"Ask to erase the record of {name}")
+    return [asked, actions(keep, erase, button("Card", CARD, owed.candidate, reads=f"The card of {name}"))]
+
+
+def listed(owed: Item, now: datetime) -> list[Block]:
+    """List something owed where there is no letter about it: its button logs a touch of the candidate."""
+    if owed.kind == Owing.RETENTION:
+        return keep_or_erase(owed)
+    shown = strung(
+        [bold(owed.name)],
+        sentence(standing(owed.stage, owed.title)),
+        *stated(owed, now),
+        ["with ", person(owed.recruiter)] if owed.recruiter != owed.reader else [],
+    )
+    log = button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}")
+    return [line(*shown), actions(log, *contacts_of(owed))]

@@ -1,0 +1,182 @@
+"""Which moments of a candidate follow from their touches, and which promises were kept by one?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
+
+from bot.facts import Direction, Kind, Outcome, Touch
+from storage.database import Db
+from storage.tables import Candidates, Touches, table
+
+TOUCHES, CANDIDATES = table(Touches), table(Candidates)
+LATER = TOUCHES.alias("later")
+AT_ONCE = 500
+_AT: Any = bindparam("at_")
+# A touch, bound once for all that compares with it.
+_MOMENT = select(
+    bindparam("team_", type_=CANDIDATES.c.team.type).label("team"),
+    bindparam("id_", type_=CANDIDATES.c.id.type).label("id"),
+    bindparam("at_", type_=CANDIDATES.c.spoke_at.type).label("at"),
+).subquery()
+_MINE = (CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("id_"))
+_OPEN = (
+    TOUCHES.c.team == bindparam("team_"),
+    TOUCHES.c.candidate == bindparam("id_"),
+    TOUCHES.c.promised_on.is_not(None),
+    TOUCHES.c.kept_at.is_(None),
+    TOUCHES.c.deleted_at.is_(None),
+    TOUCHES.c.at < _AT,
+)
+
+
+def _answers(of: Any) -> Any:
+    """As `Touch.answers`."""
+    ours = and_(of.c.direction == Direction.OUT, of.c.outcome != Outcome.NO_ANSWER)
+    turned = or_(of.c.told, of.c.outcome.in_([Outcome.SPOKE, Outcome.MET]), ours)
+    return and_(of.c.kind != Kind.NEWSLETTER, turned)
+
+
+def _last(name: str) -> Any:
+    """The later of what was known and this touch."""
+    known = CANDIDATES.c[name]
+    return case((known > _MOMENT.c.at, known), else_=_MOMENT.c.at)
+
+
+def _heard(name: str, anew: Any) -> Any:
+    """What comes unanswered: the first of it, as long as nothing of ours followed."""
+    heard, answered = CANDIDATES.c.heard_at, CANDIDATES.c.answered_at
+    return case((or_(answered >= _MOMENT.c.at, heard <= _MOMENT.c.at), CANDIDATES.c[name]), else_=anew)
+
+
+def _until_answered(name: str) -> Any:
+    return case((CANDIDATES.c.heard_at > _MOMENT.c.at, CANDIDATES.c[name]), else_=None)
+
+
+@cache
+def _later(two_way: bool, told: bool, tries: bool, answers: bool, awaits: bool, tells: bool) -> Any:
+    """Say what a touch of such a kind changes; it tells, if it shall, whether something promised is open."""
+    values: dict[str, Any] = {}
+    if two_way:
+        first = CANDIDATES.c.first_spoke_at
+        values["first_spoke_at"] = case((first < _MOMENT.c.at, first), else_=_MOMENT.c.at)
+        values["spoke_at"] = _last("spoke_at")
+    for name, counts in (("updated_at", told), ("tried_at", tries), ("answered_at", answers)):
+        values |= {name: _last(name)} if counts else {}
+    if answers:
+        values |= {name: _until_answered(name) for name in ("heard_at", "heard_by")}
+    elif awaits:
+        values |= {"heard_at": _heard("heard_at", _MOMENT.c.at), "heard_by": _heard("heard_by", bindparam("by_"))}
+    theirs = (CANDIDATES.c.team == _MOMENT.c.team, CANDIDATES.c.id == _MOMENT.c.id)
+    changed = update(CANDIDATES).where(*theirs).values(**values)
+    return changed.returning(select(TOUCHES.c.id).where(*_OPEN).exists()) if tells else changed
+
+
+_KEEP = update(TOUCHES).where(*_OPEN).values(kept_by=bindparam("touch_"), kept_at=_AT)
+
+_THEIRS: Any = bindparam("ids", expanding=True)
+_OF = (TOUCHES.c.team == bindparam("team_"), TOUCHES.c.candidate.in_(_THEIRS), TOUCHES.c.deleted_at.is_(None))
+_SAME = (LATER.c.team == TOUCHES.c.team, LATER.c.candidate == TOUCHES.c.candidate, LATER.c.deleted_at.is_(None))
+_TRIES = and_(TOUCHES.c.direction == Direction.OUT, TOUCHES.c.kind.in_([Kind.CALL, Kind.VIDEO]))
+_COUNTED = select(
+    TOUCHES.c.candidate.label("id_"),
+    func.min(TOUCHES.c.at).filter(TOUCHES.c.two_way).label("first_spoke_at"),
+    func.max(TOUCHES.c.at).filter(TOUCHES.c.two_way).label("spoke_at"),
+    func.max(TOUCHES.c.at).filter(TOUCHES.c.told).label("updated_at"),
+    func.max(TOUCHES.c.at).filter(_answers(TOUCHES)).label("answered_at"),
+    func.max(TOUCHES.c.at).filter(_TRIES).label("tried_at"),
+)
+_COUNTED = _COUNTED.where(*_OF).group_by(TOUCHES.c.candidate)
+_UNANSWERED = (
+    select(TOUCHES.c.candidate, TOUCHES.c.at, TOUCHES.c.by)
+    .where(*_OF, TOUCHES.c.direction == Direction.IN, ~_answers(TOUCHES))
+    .where(~exists().where(*_SAME, LATER.c.at >= TOUCHES.c.at, _answers(LATER)))
+    .order_by(TOUCHES.c.at.desc(), TOUCHES.c.logged_at.desc())
+)
+_HELD = (
+    select(CANDIDATES.c.id)
+    .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id.in_(_THEIRS))
+    .order_by(CANDIDATES.c.id)
+    .with_for_update()
+)
+_RECOUNTED = ("first_spoke_at", "spoke_at", "updated_at", "answered_at", "tried_at", "heard_at", "heard_by")
+_RECOUNT = update(CANDIDATES).where(*_MINE).values({name: bindparam(f"{name}_") for name in _RECOUNTED})
+
+
+def _first_later(name: str) -> Any:
+    """What kept a promise: the first touch after it in which we turned to them."""
+    later = select(LATER.c[name]).where(*_SAME, LATER.c.at > TOUCHES.c.at, _answers(LATER)).limit(1)
+    first = later.order_by(LATER.c.at, LATER.c.logged_at, LATER.c.id).correlate(TOUCHES).scalar_subquery()
+    return case((TOUCHES.c.promised_on.is_(None), None), else_=first)
+
+
+_KEEP_ANEW = (
+    update(TOUCHES)
+    .where(*_OF, or_(TOUCHES.c.promised_on.is_not(None), TOUCHES.c.kept_by.is_not(None)))
+    .values(kept_by=_first_later("id"), kept_at=_first_later("at"))
+)
+
+
+def count(db: Db, team: str, touch: Touch) -> None:
+    """Have a touch that was just logged count: what it says of the candidate, and which promises it kept."""
+    if touch.backdated:
+        recount(db, team, [touch.candidate])
+        return
+    kind = _kind(touch)
+    if any(kind):
+        changed = db.execute(_later(*kind, tells=touch.answers), _said(team, touch))
+        if touch.answers and changed.scalar():
+            db.execute(_KEEP, _kept(team, touch))
+
+
+def count_each(db: Db, team: str, touches: Sequence[Touch]) -> None:
+    """Have touches with many that were just logged count, each as `count` does."""
+    there = sorted(touches, key=lambda touch: touch.candidate)  # so that two rounds never wait for each other
+    for start in range(0, len(there), AT_ONCE):
+        _count_some(db, team, there[start : start + AT_ONCE])
+
+
+def _count_some(db: Db, team: str, there: Sequence[Touch]) -> None:
+    _hold(db, team, [touch.candidate for touch in there])
+    for kind in sorted({_kind(touch) for touch in there}):
+        if any(kind):
+            db.execute(_later(*kind, tells=False), [_said(team, touch) for touch in there if _kind(touch) == kind])
+    kept = [_kept(team, touch) for touch in there if touch.answers]
+    if kept:
+        db.execute(_KEEP, kept)
+
+
+def recount(db: Db, team: str, candidates: Sequence[int]) -> None:
+    """Find the last moments of candidates anew, and what was kept, after something in the past has changed."""
+    for start in range(0, len(candidates), AT_ONCE):
+        theirs: dict[str, Any] = {"team_": team, "ids": list(candidates[start : start + AT_ONCE])}
+        held = _hold(db, team, theirs["ids"])
+        found = {id: dict.fromkeys(f"{name}_" for name in _RECOUNTED) for id in held}
+        for counted in db.execute(_COUNTED, theirs).mappings():
+            found[counted["id_"]] |= {f"{name}_": counted[name] for name in _RECOUNTED if name in counted}
+        for row in db.execute(_UNANSWERED, theirs):
+            found[row.candidate] |= {"heard_at_": row.at, "heard_by_": row.by}
+        if found:
+            db.execute(_RECOUNT, [{"team_": team, "id_": id, **moments} for id, moments in found.items()])
+            db.execute(_KEEP_ANEW, theirs)
+
+
+def _hold(db: Db, team: str, candidates: Sequence[int]) -> Sequence[int]:
+    """Hold candidates in the order of their ids: who logs meanwhile comes before or after."""
+    return db.execute(_HELD, {"team_": team, "ids": list(candidates)}).scalars().all()
+
+
+def _kind(touch: Touch) -> tuple[bool, ...]:
+    return touch.two_way, touch.told, touch.tries, touch.answers, touch.awaits_reply
+
+
+def _said(team: str, touch: Touch) -> dict[str, Any]:
+    said = {"team_": team, "id_": touch.candidate, "at_": touch.at}
+    return said | ({"by_": touch.by} if touch.awaits_reply else {})
+
+
+def _kept(team: str, touch: Touch) -> dict[str, Any]:
+    return {"team_": team, "id_": touch.candidate, "at_": touch.at, "touch_": touch.id}

@@ -1,0 +1,178 @@
+"""Does each kind of promise speak in its own words, alone and together?"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot import owing
+from bot.blocks import line
+from bot.facts import Owing, Shade, Stage, Waiver
+from bot.messages import asks, mornings, updates
+from tests.messages.samples import NOW, RITA, TOM, item, last_word, owed, presses, settled, words
+
+SOON, LATE = NOW + timedelta(hours=9), NOW - timedelta(hours=15)
+REPLY = item(kind=Owing.REPLIES)
+PROMISE = item(kind=Owing.PROMISED, promised_on=date(2026, 11, 27), due_at=NOW + timedelta(hours=15), shade=Shade.GREEN)
+
+
+def test_every_kind_has_its_words_and_every_reason_is_said():
+    assert set(owing.WORDINGS) == set(Owing)
+    assert {why for wording in owing.WORDINGS.values() for why in wording.waivers} == set(Waiver)
+    assert {len(wording.waivers) for wording in owing.WORDINGS.values()} <= {0, 4}, "four reasons, or none at all"
+    assert all(owing.waived(kind, why) for kind in Owing for why in Waiver)
+
+
+@pytest.mark.parametrize(
+    ("shown", "reads"),
+    [
+        pytest.param(REPLY, "Reply due soon, by 17:30 UTC on 27 Nov 2026", id="a reply"),
+        pytest.param(item(kind=Owing.REPLIES, due_at=LATE), "Reply late since 17:30 UTC on 26 Nov 2026", id="late"),
+        pytest.param(
+            PROMISE, "Promise due soon, by 23:30 UTC on 27 Nov 2026 · promised for Friday 27 November", id="today"
+        ),
+        pytest.param(item(kind=Owing.PROMISED, due_at=LATE), "Promise broken at 17:30 UTC on 26 Nov", id="broken"),
+        pytest.param(
+            last_word(), "· Call first; if you cannot reach them, send the e-mail · last spoke", id="call first"
+        ),
+        pytest.param(
+            last_word(phone=False),
+            "· Call first (no phone number is on record); if you cannot reach them, send the e-mail ·",
+            id="call, by which number?",
+        ),
+        pytest.param(last_word(mail=None), "· Call first; no e-mail address is on record ·", id="only a phone"),
+        pytest.param(
+            last_word(mail=None, phone=False),
+            "· Call first, but neither an e-mail address nor a phone number is on record: add one by Contacts ·",
+            id="no address at all",
+        ),
+        pytest.param(last_word(phone_first=False), "· An e-mail is enough ·", id="an e-mail"),
+        pytest.param(
+            last_word(phone_first=False, mail=None),
+            "· A call is enough; no e-mail address is on record ·",
+            id="a call instead of an e-mail",
+        ),
+        pytest.param(
+            last_word(stage=Stage.WITHDRAWN, phone_first=False, mail=None, phone=False),
+            "· Say goodbye and keep the door open; an e-mail is enough, but neither an e-mail address",
+            id="a goodbye without an address",
+        ),
+        pytest.param(last_word(stage=Stage.DECLINED, phone_first=False), "· Thank them for their time;", id="thanks"),
+        pytest.param(last_word(stage=Stage.WITHDRAWN, phone_first=False), "· Say goodbye", id="a goodbye"),
+        pytest.param(item(reply_only=True), "do not contact: reply only", id="reply only"),
+        pytest.param(
+            item(also=(item(kind=Owing.REPLIES, due_at=LATE), last_word())),
+            "also: reply late since 17:30 UTC on 26 Nov 2026 · also: last word due by 17:30 UTC on 27 Nov 2026 · Call",
+            id="together",
+        ),
+    ],
+)
+def test_an_item_says_what_is_owed_and_what_to_do(shown, reads):
+    assert reads in words(updates.item(shown, NOW))
+
+
+@pytest.mark.parametrize(
+    ("shown", "done"),
+    [
+        pytest.param(REPLY, ["told/3"], id="a reply"),
+        pytest.param(last_word(), [], id="who is to be called is logged by the form"),
+        pytest.param(last_word(phone_first=False), ["mailed/3"], id="an e-mail is enough"),
+        pytest.param(item(also=(last_word(),)), [], id="no news is no last word"),
+    ],
+)
+def test_the_menu_offers_only_what_would_settle_it(shown, done):
+    menu = updates.item(shown, NOW)[1]["elements"][-1]
+    offered = {group["label"]["text"]: [each["value"] for each in group["options"]] for group in menu["option_groups"]}
+    assert offered.get("Done", []) == done
+    assert len(offered["Not needed"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_there"),
+    [
+        pytest.param(last_word(), True, id="a last word"),
+        pytest.param(item(also=(last_word(),)), True, id="beside an update"),
+        pytest.param(last_word(mail=None), False, id="no address"),
+        pytest.param(item(), False, id="an update"),
+    ],
+)
+def test_the_e_mail_stands_where_a_last_word_is_owed(shown, is_there):
+    assert (updates.MAIL in presses(updates.item(shown, NOW))) is is_there
+
+
+def test_without_an_address_there_are_the_words_and_the_contacts():
+    drawn = presses(updates.item(last_word(mail=None), NOW))
+    assert (drawn[updates.WORDS], drawn[updates.CONTACTS]) == ("3", "1")
+    assert not {updates.WORDS, updates.CONTACTS} & set(presses(updates.item(last_word(), NOW)))
+    assert presses(owing.listed(last_word(mail=None), NOW))[updates.CONTACTS] == "1"
+    assert updates.CONTACTS not in presses(owing.listed(last_word(), NOW))
+
+
+@pytest.mark.parametrize(
+    ("items", "first"),
+    [
+        pytest.param(
+            [REPLY, item("Ben", line=4)],
+            "Good morning. 2 candidates are waiting to hear from you today: Ana Silva (a reply) and Ben (interview).",
+            id="not only updates",
+        ),
+        pytest.param(
+            [item(also=(PROMISE,))],
+            "Good morning. 1 candidate is waiting to hear from you today: Ana Silva (interview).",
+            id="an update and more",
+        ),
+    ],
+)
+def test_a_morning_names_what_each_waits_for(items, first):
+    assert mornings.morning(items, 0, 4, NOW, NOW, False).text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        pytest.param(
+            mornings.escalated([PROMISE], 4, NOW, NOW, False),
+            "Overdue: Ana Silva (a promise) has waited",
+            id="e",
+        ),
+        pytest.param(
+            mornings.escalated([settled("told", kind=Owing.REPLIES)], 4, NOW, NOW, False),
+            "Overdue: all of them are seen to.",
+            id="done",
+        ),
+        pytest.param(
+            mornings.put_off([last_word(snoozes=3)], 4, NOW, NOW, False),
+            "Put off for the third time: the last word to Ana Silva (rejected).",
+            id="put off",
+        ),
+        pytest.param(asks.asked(REPLY, RITA, ""), f"<@{RITA}> asks you to reply to Ana Silva.", id="asked"),
+        pytest.param(asks.answered(last_word(), TOM, True), f"<@{TOM}> will give the last word to ", id="yes"),
+    ],
+)
+def test_others_read_first_what_it_is_about(message, first):
+    assert message.text.splitlines()[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("promise", "reads"),
+    [
+        pytest.param(owed(), "Update due soon, by 17:30", id="an update"),
+        pytest.param(owed(kind=Owing.PROMISED, due_at=LATE), "Promise broken at 17:30", id="a broken promise"),
+        pytest.param(
+            owed(kind=Owing.REPLIES, waived=Waiver.NOT_NEEDED),
+            "A reply is not needed: it asks for no",
+            id="waived",
+        ),
+        pytest.param(
+            owed(kind=Owing.LAST_WORDS, waived=Waiver.WITHDREW),
+            "A last word is not needed: they",
+            id="of another",
+        ),
+    ],
+)
+def test_the_card_says_each_promise(promise, reads):
+    assert reads in words([line(*owing.owed_said(promise, NOW))])
+
+
+def test_the_card_says_the_soonest_first_and_what_is_not_needed_last():
+    late, waived = owed(due_at=LATE), owed(due_at=LATE, waived=Waiver.WITHDREW)
+    assert owing.pressing([waived, owed(), late]) == [late, owed(), waived]

@@ -1,0 +1,158 @@
+"""Does the time line tell each thing in plain words, and only what whoever looks may see?"""
+
+from datetime import date
+
+import pytest
+
+from bot import forms
+from bot.facts import IMPORTED, About, Candidate, Entry, Happened, Timeline
+from bot.messages import timeline
+from practice import limits
+from tests.messages.samples import NOW, RITA, TOM, presses, touch, words
+
+ANA = Candidate(1, "Ana Silva")
+AT = "27 Nov 2026"
+
+
+def read(*entries: Entry, **more) -> str:
+    return words(timeline.page(Timeline(ANA, entries, **more)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("entry", "reads"),
+    [
+        pytest.param(
+            Entry(Happened.TOUCH, NOW, 7, RITA, touch("")),
+            f" · Call, spoke · told them where they stand · by @{RITA}",
+            id="a touch",
+        ),
+        pytest.param(
+            Entry(Happened.TOUCH, NOW, 7, RITA, touch("a slip", deleted=True), deleted_by=TOM),
+            f" · Call, spoke · by @{RITA} · deleted by @{TOM}",
+            id="a touch that was taken back",
+        ),
+        pytest.param(
+            Entry(Happened.MOVED, NOW, 7, RITA, words="Data engineer", before="screening", after="fell_through"),
+            f" · Moved from screening to fell through for Data engineer · by @{RITA}",
+            id="a move",
+        ),
+        pytest.param(
+            Entry(Happened.MOVED, NOW, 7, RITA, words="Data engineer", after="sourced"),
+            f" · Put forward for Data engineer, at sourced · by @{RITA}",
+            id="put forward",
+        ),
+        pytest.param(
+            Entry(Happened.KEPT, NOW, 7, RITA, on=date(2026, 11, 27)),
+            f" · Kept: what @{RITA} promised by Friday 27 November",
+            id="a promise kept",
+        ),
+        pytest.param(
+            Entry(Happened.BROKEN, NOW, 7, RITA, on=date(2026, 11, 26)),
+            f" · Not kept: what @{RITA} promised by Thursday 26 November",
+            id="a promise broken",
+        ),
+        pytest.param(
+            Entry(Happened.TAGGED, NOW, 7, TOM, words="Kotlin, Lisbon"),
+            f" · Tagged Kotlin, Lisbon · by @{TOM}",
+            id="tags",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="untagged", before="Kotlin"),
+            f" · No longer tagged Kotlin · by @{TOM}",
+            id="a tag taken away",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="segmented", before="warm", after="silver_medallist"),
+            f" · Now in the segment silver medallist · by @{TOM}",
+            id="a segment",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="segmented", before="warm"),
+            f" · Taken out of segment warm · by @{TOM}",
+            id="out of a segment",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="forbade", after="0f"),
+            f" · Marked do not contact · by @{TOM}",
+            id="do not contact",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="allowed", before="0f"),
+            f" · May be contacted again · by @{TOM}",
+            id="taken back",
+        ),
+        pytest.param(Entry(Happened.CHANGED, NOW, 7, TOM, words="renamed"), f" · Renamed · by @{TOM}", id="a name"),
+        pytest.param(
+            Entry(Happened.MERGED, NOW, 7, TOM),
+            f" · Joined with another record of the same person · by @{TOM}",
+            id="a merge",
+        ),
+        pytest.param(
+            Entry(Happened.PARTED, NOW, 7), " · Parted again from the record they were joined with", id="undone"
+        ),
+        pytest.param(Entry(Happened.ADDED, NOW, 1, RITA), f" · Added · by @{RITA}", id="added"),
+        pytest.param(
+            Entry(Happened.ADDED, NOW, 1, RITA, words=IMPORTED),
+            f" · Came with a file · brought by @{RITA}",
+            id="imported",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="contacts added"),
+            f" · Addresses were added · by @{TOM}",
+            id="addresses",
+        ),
+        pytest.param(
+            Entry(Happened.CHANGED, NOW, 7, TOM, words="kept", after="2028-11-24 0f"),
+            f" · Their record is kept until November 2028 · by @{TOM}",
+            id="kept for longer",
+        ),
+    ],
+)
+def test_each_thing_is_told_in_plain_words(entry, reads):
+    assert read(entry).splitlines()[1] == f"08:30 UTC on {AT}{reads}"
+
+
+def test_the_words_of_a_touch_stand_below_it_and_those_of_a_deleted_one_do_not():
+    entry = Entry(Happened.TOUCH, NOW, 7, RITA, touch("Prefers mornings"), notes={About.WORRIES: "the commute"})
+    assert read(entry).splitlines()[2:] == ["Prefers mornings", "Worries: the commute"]
+    gone = Entry(Happened.TOUCH, NOW, 7, RITA, touch("Prefers mornings", deleted=True), deleted_by=TOM)
+    assert "Prefers mornings" not in read(gone)
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_pay_is_shown_to_those_who_may_see_it(may):
+    entry = Entry(Happened.TOUCH, NOW, 7, RITA, touch(""), notes={About.PAY_EXPECTED: "120k"})
+    message = timeline.page(Timeline(ANA, (entry,)), pay=may)
+    assert ("Pay expected: 120k" in words(message.blocks)) is may
+    assert "120k" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("more", "buttons"),
+    [
+        pytest.param({}, set(), id="all of it"),
+        pytest.param({"has_earlier": True}, {"timeline_earlier"}, id="the first"),
+        pytest.param({"has_later": True}, {"timeline_later"}, id="the last"),
+        pytest.param({"has_later": True, "has_earlier": True}, {"timeline_later", "timeline_earlier"}, id="between"),
+    ],
+)
+def test_a_page_leads_to_those_beside_it_by_the_entry_at_its_edge(more, buttons):
+    entries = (Entry(Happened.ADDED, NOW, 9, RITA), Entry(Happened.ADDED, NOW, 8, RITA))
+    found = presses(timeline.page(Timeline(ANA, entries, **more)).blocks)
+    assert set(found) == buttons
+    for name, value in found.items():
+        assert value == f"1/{NOW.isoformat()}/{8 if name == 'timeline_earlier' else 9}"
+
+
+def test_one_s_own_touches_can_be_taken_back_or_edited():
+    entry = Entry(Happened.TOUCH, NOW, 7, RITA, touch(""))
+    assert presses(timeline.page(Timeline(ANA, (entry,)), {7}).blocks) == {"touch_undo": "7", "touch_edit": "7"}
+    assert presses(timeline.page(Timeline(ANA, (entry,)), {8}).blocks) == {}
+
+
+@pytest.mark.parametrize("letter", ["\U000e0041", "👩\u200d🚀", "“", "&"])
+def test_a_full_page_of_the_longest_letters_fits_a_window(letter):
+    longest = letter * 3_000
+    entry = Entry(Happened.TOUCH, NOW, 7, RITA, touch(longest, credit=TOM), notes=dict.fromkeys(About, longest))
+    full = Timeline(Candidate(1, longest), (entry,) * 15, has_earlier=True, has_later=True)
+    limits.view(forms.notices.told("Time line", timeline.page(full, {7}, pay=True)), "modal")

@@ -1,0 +1,100 @@
+"""Is all about one person found by indexes, so that a million messages about others need not be looked through?"""
+
+import re
+
+from sqlalchemy import event, text
+
+import storage
+from bot.facts import AskedFile, Contact, FileKind, NewCandidate, SheetLine
+from scheduler.erasing import KINDS
+from scheduler.making import in_passing, made
+from storage.columns import new_id
+from storage.tables import Asks, Audit, Lines, Merges, Outbox, Promises, Submissions, Touches, table
+from tests.storage.examples import DAY, NOW, RITA, TEAM, person, whole_story
+
+MANY = 20_000
+# Of whole tables only those may be read that hold few rows: colleagues, jobs, and what is swept within days.
+LARGE = "lines|outbox|promises|audit|touches|submissions|contacts|candidates|asks|merges"
+
+
+def many_others(db):
+    """Others, whose rows are like hers."""
+    tables = (Outbox, Lines, Promises, Audit, Asks, Merges, Touches, Submissions)
+    rows = {of: dict(db.execute(table(of).select()).mappings().first()) for of in tables}
+    people = [
+        (new_id(), f"Person {number}", [Contact("phone", f"+3519{number:08}", "")]) for number in range(MANY // 10)
+    ]
+    storage.candidates.add_many(db, TEAM, people, RITA, NOW)
+    letters = [new_id() for _ in range(MANY)]
+    others = [people[number % len(people)][0] for number in range(MANY)]
+    db.execute(table(Outbox).insert(), [rows[Outbox] | {"id": id, "key": f"k{id}", "about": f"{id}"} for id in letters])
+    news = [{"id": new_id(), "letter": id, "subject": f"{who}"} for id, who in zip(letters, others, strict=True)]
+    db.execute(table(Lines).insert(), [rows[Lines] | new for new in news])
+    db.execute(table(Asks).insert(), [rows[Asks] | {"id": new_id(), "line": new["id"]} for new in news])
+    db.execute(table(Promises).insert(), [rows[Promises] | {"subject": f"{id}"} for id in letters])
+    free = {"seal": None, "prev_hash": None, "hash": None}
+    db.execute(table(Audit).insert(), [rows[Audit] | free | {"id": id, "subject": f"{id}"} for id in letters])
+    db.execute(table(Merges).insert(), [rows[Merges] | {"id": id, "kept": id, "gone": id + 1} for id in letters])
+    db.execute(table(Touches).insert(), [rows[Touches] | {"id": new_id(), "candidate": who} for who in others])
+    forward = [{"id": new_id(), "candidate": who} for who, *_ in people]
+    db.execute(table(Submissions).insert(), [rows[Submissions] | new for new in forward])
+
+
+def look(db, ana):
+    """All questions that are asked when all about her is written, or she is erased."""
+    known = storage.known_as.known_as(db, TEAM, ana)
+    assert storage.everything.about(db, TEAM, ana)
+    storage.erasing.letters_about(db, TEAM, [ana], [], KINDS)
+    storage.erasing.take_out(db, TEAM, known, KINDS, 0, NOW + DAY)
+
+
+async def test_nothing_large_is_read_through(database):
+    ana = await database.transact(whole_story)
+    await database.transact(many_others)
+    asked = []
+
+    def note(_conn, _cursor, statement, parameters, _context, many):
+        if not many and statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+            asked.append((statement, parameters))
+
+    def plans(db):
+        if database.dialect == "postgresql":
+            db.execute(text("ANALYZE"))
+        event.listen(db, "before_cursor_execute", note)
+        look(db, ana)
+        event.remove(db, "before_cursor_execute", note)
+        explain = "EXPLAIN " if database.dialect == "postgresql" else "EXPLAIN QUERY PLAN "
+        for statement, parameters in list(asked):
+            for row in db.exec_driver_sql(explain + statement, parameters):
+                yield statement, str(row[-1])
+
+    told = await database.transact(lambda db: list(plans(db)))
+    assert len(told) > 50
+    through = re.compile(rf"(?:SCAN|Seq Scan on) (?:{LARGE})\b")
+    assert [(statement, plan) for statement, plan in told if through.search(plan)] == []
+
+
+async def test_what_names_her_for_days_only_is_counted(database):
+    """By her name in any spelling, or by an id of hers."""
+    ana = await database.transact(whole_story)
+    touch = (await database.ask(storage.touches.latest, TEAM, ana))[0]
+
+    def answered(_) -> str:
+        return "logged: silva, ana"
+
+    def passing(db):
+        storage.drafts.keep(db, TEAM, RITA, touch, NOW)
+        storage.drafts.keep(db, TEAM, RITA, NewCandidate("ANA SILVA"), NOW)
+        storage.drafts.keep(db, TEAM, RITA, NewCandidate("Zoë"), NOW)
+        storage.inbox.once(db, TEAM, "k/1", NOW, answered)
+        of = storage.imports.one(db, TEAM, storage.imports.add(db, TEAM, RITA, "x.csv", NOW))
+        assert of
+        storage.imports.stage(db, of, [SheetLine(1, ("Ana", "Silva")), SheetLine(2, ("Zoë", "Brandt"))])
+
+    await database.transact(passing)
+    assert await in_passing(database, TEAM, ana) == {"drafts": 3, "inbox": 1, "import_lines": 1}
+    await database.transact(storage.people.meet, person(RITA))
+    asked = AskedFile(1, TEAM, RITA, NOW, FileKind.EVERYTHING, str(ana), (), NOW)
+    (_, page), (_, read) = (await made(database, asked, NOW)).files
+    assert b"Forms that a colleague has begun and not sent: 3." in page
+    assert b'"import_lines": 1' in read
