@@ -73,6 +73,7 @@ async def test_no_news_is_two_presses_in_the_browser(database_url, browser):
         for _ in range(2):
             await rita.get_by_role("button", name="Next morning").click()
             await expect(rita.get_by_role("button", name="Next morning")).to_be_enabled()
+        await expect(last(rita)).to_contain_text("owed an update today")
         await last(rita).get_by_role("combobox").click()
         await rita.get_by_role("option", name="No news: told them").click()
         await expect(last(rita)).to_contain_text("no news, and they were told")
