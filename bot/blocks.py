@@ -75,7 +75,8 @@ def when(moment: datetime, shown: str = "{time} {date_short_pretty}") -> Live:
     The time comes first: Slack may begin a date with a capital, "Today", which would look odd within a sentence.
     """
     utc = moment.astimezone(UTC)
-    second, fallback = int(utc.timestamp()), f"{utc:%H:%M} UTC on {utc.day} {utc:%b %Y}"
+    second = int(utc.timestamp())
+    fallback = f"{utc:%H:%M} UTC on {utc.day} {utc:%b %Y}" if "{time}" in shown else f"{utc.day} {utc:%B %Y}"
     element = {"type": "date", "timestamp": second, "format": shown, "fallback": fallback}
     return Live(f"<!date^{second}^{shown}|{fallback}>", element)
 

@@ -100,6 +100,7 @@ def _batch(
 ) -> list[Settled]:
     if of is None:
         return intake.weighed(db, wish.team, rows)
+    policy = storage.terms.policy(db, wish.team, policy)
     settled = intake.take_in(db, wish.team, wish.by, of.id, rows, policy, now)
     storage.imports.count(db, of, intake.counted(settled))
     return settled

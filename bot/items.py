@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import storage
 from bot import promises, rules
-from bot.facts import ENDS, Due, Item, Line, Owed, Person, Shade, Stage, Standing, Submission, Touch
+from bot.facts import (
+    ENDS,
+    Approval,
+    ApprovalKind,
+    Due,
+    Item,
+    Line,
+    Owed,
+    Person,
+    Shade,
+    Stage,
+    Standing,
+    Submission,
+    Touch,
+)
 from bot.policy import Policy
 from storage.database import Db
+
+# So much of what waits for someone is looked at.
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,8 @@ class _Look:
     touches: Mapping[int, Touch]
     reached: Mapping[tuple[int, str], str]
     promised: Mapping[int, str]
+    away: Mapping[str, date]
+    asked: Sequence[Approval]
 
 
 def of_lines(
@@ -62,9 +81,22 @@ def of_owed(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: d
 
 
 def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[tuple[Owed, ...]]:
-    """List what someone is owed to be told by the end of their day, the most pressing first, as it stands together."""
-    owed = storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
+    """List what someone is owed to be told by the end of their day, the most pressing first, as it stands together.
+
+    Of thousands it gives the first, which are more than are shown anywhere.
+    """
+    owed = foremost(db, person, policy, now)
     return rules.owed.together(pressing(db, person.team, owed, policy, now))
+
+
+def foremost(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
+    """List the first of what waits for someone today, with all that is owed to the same candidates."""
+    team, before = person.team, rules.people.day_ends(person, now, policy)
+    owed = storage.promises.foremost(db, team, person.id, before, rules.owed.RANKS, now, MOST)
+    if len(owed) < MOST:
+        return owed
+    about = storage.promises.about(db, team, promises.KINDS, sorted({each.subject for each in owed}))
+    return [each for each in about if is_heard(each, person.id, before)]
 
 
 def pressing(db: Db, team: str, owed: Sequence[Owed], policy: Policy, now: datetime) -> list[Owed]:
@@ -89,6 +121,11 @@ def is_owed(line: Line, owed: Owed | None, recipient: str | None = None) -> bool
     return recipient is None or owed.heard_by == recipient
 
 
+def is_heard(owed: Owed, recipient: str, before: datetime) -> bool:
+    """Tell whether somebody may hear of something owed by a moment."""
+    return owed.heard_by == recipient and owed.nudge_at is not None and owed.nudge_at < before
+
+
 def owed_by(db: Db, team: str, lines: Sequence[Line]) -> dict[promises.Key, Owed]:
     """Give the promises that lines are about, by their keys."""
     subjects = sorted({line.subject for line in lines})
@@ -98,19 +135,29 @@ def owed_by(db: Db, team: str, lines: Sequence[Line]) -> dict[promises.Key, Owed
 
 def _look(db: Db, team: str, lines: Sequence[Line]) -> _Look:
     if not lines:
-        return _Look({}, {}, {}, {}, {}, {}, {})
+        return _Look({}, {}, {}, {}, {}, {}, {}, {}, ())
     candidates = sorted({int(line.subject) for line in lines})
     ended = sorted({int(line.subject) for line in lines if line.kind == rules.last_words.KIND and not line.outcome})
     standings, people = promises.look(db, team, candidates)
+    lapsing = [int(line.subject) for line in lines if _is_lapse(line, standings)]
+    holding = [standings[id].ownership.held_by for id in lapsing]
     return _Look(
         standings=standings,
         owed=owed_by(db, team, lines),
         people=people,
         spoke=storage.touches.last_spoken(db, team, candidates),
-        touches=storage.touches.several(db, team, [line.touch for line in lines if line.touch]),
+        touches=storage.touches.several(db, team, [id for id in (*(line.touch for line in lines), *holding) if id]),
         reached=storage.updates.reached(db, team, ended) if ended else {},
         promised=storage.notes.promised(db, team, [each.touch for one in standings.values() for each in one.promised]),
+        away=_away(db, team, people.values()),
+        asked=storage.approvals.about(db, team, lapsing) if lapsing else (),
     )
+
+
+def _away(db: Db, team: str, people: Iterable[Person]) -> Mapping[str, date]:
+    """Tell until when those are away for whom somebody covers."""
+    covered = [each.id for each in people if each.cover]
+    return storage.covers.running(db, team, covered) if covered else {}
 
 
 def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
@@ -120,7 +167,7 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
     due = promises.due_of(standing, look.people, policy).get((line.kind, line.whom))
     submission = due.submission if due else _moved_last(standing, line.whom)
     due_at = owed.due_at if owed else line.due_at
-    return Item(
+    said = Item(
         line=line.id,
         kind=line.kind,
         candidate=candidate,
@@ -152,7 +199,36 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
         since=line.since,
         promised=look.promised.get(due.promised.touch, "") if due and due.promised else "",
         thanks_for=due.thanks_for if due else None,
+        away_until=look.away.get(line.whom),
+        owner=standing.ownership.owner,
     )
+    return _lapsing(said, standing, look, policy, now) if _is_lapse(line, look.standings) else said
+
+
+def _lapsing(item: Item, standing: Standing, look: _Look, policy: Policy, now: datetime) -> Item:
+    """Add to an item until which day an ownership lasts, what holds it, and how it stands with asking for more time."""
+    owner = look.people.get(item.recruiter)
+    asked = [each for each in look.asked if each.candidate == item.candidate]
+    waits = [each.at for each in asked if each.granted is None and each.kind is ApprovalKind.MORE_TIME]
+    asking = rules.more_time.asking(item.due_at, asked, owner, policy, now)
+    return replace(
+        item,
+        yours_until=_last_day(item.due_at, owner, policy),
+        held=look.touches.get(standing.ownership.held_by or 0),
+        more_time=asking is rules.more_time.Asking.MAY,
+        asked_at=next(iter(waits), None),
+    )
+
+
+def _is_lapse(line: Line, standings: Mapping[int, Standing]) -> bool:
+    """Tell whether a line says until when someone owns a candidate, and they still do."""
+    standing = standings.get(int(line.subject))
+    return line.kind == rules.ownership.KIND and standing is not None and standing.ownership.owner == line.whom
+
+
+def _last_day(ends_at: datetime, owner: Person | None, policy: Policy) -> date:
+    """Give the last day of an ownership, which ends with that day where its owner is."""
+    return rules.people.calendar(owner, policy).local_day(ends_at - rules.people.INSTANT)
 
 
 def _shade(line: Line, due_at: datetime, recruiter: Person | None, policy: Policy, now: datetime) -> Shade:

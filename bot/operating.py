@@ -11,13 +11,28 @@ import storage
 from bot import manifest
 from bot import settings as setting
 from bot.errors import Misconfigured
-from bot.running import OTHER_VERSION, client_of, may_connect, met, who_we_are
+from bot.running import OTHER_VERSION, client_of, may_connect, met, refused, who_we_are
+from scheduler import places
+from scheduler.places import Unfit
 from storage.database import Database, Db
 from storage.migrate import is_at_head
 from storage.migrate import migrate as bring_to
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
+
+
+CHANNEL = "managers’ channel"
+UNFIT = {
+    Unfit.PUBLIC: "MANAGERS_CHANNEL is public, so names may not be said in it: make it private, or choose another",
+    Unfit.SHARED: "MANAGERS_CHANNEL is shared with another organisation or workspace: choose one that is yours alone",
+    Unfit.ARCHIVED: "MANAGERS_CHANNEL is archived: bring it back, or choose another",
+    Unfit.NOT_IN_IT: "Rapport is not in MANAGERS_CHANNEL: invite it there, or copy the channel’s id anew",
+    Unfit.NOT_SHOWN: (
+        "Slack does not let Rapport look whether MANAGERS_CHANNEL is private: choose a private channel, and install "
+        "the app again with the scope groups:read"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +128,23 @@ async def _check_slack(read: setting.Settings, client: AsyncWebClient) -> AsyncI
     yield Finding("token", True, f"accepted by the workspace {home['team_id']}")
     if read.slack_app_token is not None:
         yield await _finding("app token", "accepted", may_connect(client, read.slack_app_token.get_secret_value()))
+    if read.managers_channel is not None:
+        yield await _check_channel(read.managers_channel, client)
     named = dict.fromkeys(read.managers + read.administrators)
     for id in named:
         yield await _finding("people", f"{id} is known to Slack", met(client, home["team_id"], id))
+
+
+async def _check_channel(channel: str, client: AsyncWebClient) -> Finding:
+    """Look whether disputes may be settled in the managers' channel; else they go to each manager by themselves."""
+    try:
+        why = await places.unfit(client, channel)
+    except Exception as error:
+        return Finding(
+            CHANNEL, False, refused(error, "MANAGERS_CHANNEL", "copy the id from below the channel’s details")
+        )
+    words = f"{UNFIT[why]}. Until then each manager hears by a direct message" if why else "private, and ours alone"
+    return Finding(CHANNEL, why is None, words)
 
 
 async def _finding(part: str, fine: str, asked: Awaitable[object]) -> Finding:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.blocks import Block, Sentence, actions, bold, button, day, line, one_line, person, sentence, sign, strung, when
 from bot.facts import ENDS, Item, Owed, Owing, Shade, Stage, Waiver
-from bot.phrases import CARD, CONTACTS, FAVOURS, LOG_FOR, month, standing
+from bot.phrases import CARD, CONTACTS, FAVOURS, LOG_FOR, month, spoken, standing
 
 # From a day's close back to its morning; a promise lasts until midnight.
 BY_THE_EVENING, BY_MIDNIGHT = timedelta(hours=10), timedelta(hours=16)
 
 KEEP, ERASE, ASK_TO_ERASE = "retention_keep", "retention_erase", "retention_ask"
+MORE_TIME, RELEASE = "own_more_time", "own_release"
 
 _UPDATE_NOT_NEEDED = {
     Waiver.TOLD_ELSEWHERE: "told another way",
@@ -114,6 +115,15 @@ WORDINGS: dict[str, Wording] = {
             Waiver.NO_CONTACT: "they want no contact",
         },
     ),
+    Owing.OWNERSHIP: Wording(
+        "a word with them",
+        "the word with",
+        "speak with",
+        "",
+        "Lapsed at",
+        "Lapses soon, at",
+        "Lapses at",
+    ),
     Owing.RETENTION: Wording(
         "an answer about their record",
         "the record of",
@@ -142,10 +152,27 @@ def stated(owed: Item, now: datetime) -> list[Sentence]:
     on: Sentence = [f"promised for {day(owed.promised_on)}{words}"] if owed.promised_on else []
     reply_only: Sentence = ["do not contact: reply only"] if owed.reply_only else []
     also = [_also(each, now) for each in owed.also]
-    return [due(owed.due_at, now, owed.shade, owed.kind), on, advice(owed), *also, reply_only]
+    ends = held(owed)
+    first = [sign("large_orange_circle"), " ", *ends] if ends else due(owed.due_at, now, owed.shade, owed.kind)
+    return [first, on, advice(owed), *also, reply_only]
+
+
+def held(owed: Item, first: str = "") -> Sentence:
+    """Say until which day someone is owned and what holds it, after `first`; nothing for what else is owed."""
+    if owed.yours_until is None:
+        return []
+    mine = owed.reader in (None, owed.recruiter)
+    yours, you = ("yours", "you have") if mine else ("owned", "their owner has")
+    until = f"{first or yours[:1].upper()}{yours if first else yours[1:]} until {day(owed.yours_until)}"
+    asked: Sentence = ["; asked for more time at ", when(owed.asked_at)] if owed.asked_at else []
+    if owed.held is None:
+        return [f"{until}: {you} not spoken with them yet", *asked]
+    return [f"{until}: held by “{spoken(owed.held.how)}” of ", when(owed.held.at, "{date_short_pretty}"), *asked]
 
 
 def _also(owed: Item, now: datetime) -> Sentence:
+    if owed.yours_until:
+        return held(owed, "also: ")
     wording = WORDINGS[owed.kind]
     said = wording.late if owed.due_at < now else wording.by
     words = sentence(one_line(owed.promised, 200) if owed.promised else "")
@@ -204,13 +231,19 @@ def waived(kind: str, why: Waiver | None) -> str:
     )
 
 
-def owed_said(owed: Owed, now: datetime) -> Sentence:
-    """Say a promise as the card does: what is owed until when and by whom, or why it is not needed."""
+def owed_said(owed: Owed, now: datetime, away_until: date | None = None) -> Sentence:
+    """Say a promise as the card does: what is owed until when and by whom, or why it is not needed.
+
+    `away_until` is given where whoever owes it is away, and a colleague covers for them.
+    """
     if owed.waived:
         thing = WORDINGS[owed.kind].thing
         return [f"{thing[:1].upper()}{thing[1:]} is not needed: {waived(owed.kind, owed.waived)}"]
     shade = Shade.AMBER if owed.nudge_at and owed.nudge_at <= now else Shade.GREEN
     helper: Sentence = [", taken on by ", person(owed.heard_by)] if owed.heard_by != owed.whom else []
+    if away_until:
+        heard: Sentence = ["; ", person(owed.heard_by), " hears of it"] if helper else []
+        helper = [f", who is away until {day(away_until)}", *heard]
     who: Sentence = ["owed by ", person(owed.whom), *helper]
     return strung(due(owed.due_at, now, shade, owed.kind), who, _waits(owed, now))
 
@@ -247,6 +280,39 @@ def keep_or_erase(owed: Item) -> list[Block]:
     return [asked, actions(keep, erase, button("Card", CARD, owed.candidate, reads=f"The card of {name}"))]
 
 
+def lapses(owed: Item) -> bool:
+    """Tell whether an item says that an ownership lapses, and nothing else."""
+    return all(each.kind == Owing.OWNERSHIP for each in (owed, *owed.also))
+
+
+def before_it_lapses(owed: Item) -> list[Block]:
+    """Offer what can be done about an ownership that lapses, beside speaking with them."""
+    more = more_time(owed.candidate, owed.name) if owed.more_time else []
+    return [*more, *release(owed.candidate, owed.name)]
+
+
+def more_time(candidate: int, name: str) -> list[Block]:
+    """Offer to ask for more time before an ownership lapses."""
+    reads = f"Ask for more time with {one_line(name, 40)}"
+    return [button("Ask for more time …", MORE_TIME, candidate, reads=reads)]
+
+
+def release(candidate: int, name: str, text: str = "Release …") -> list[Block]:
+    """Offer to release a candidate; a form asks first."""
+    return [button(text, RELEASE, candidate, reads=f"Release {one_line(name, 40)}")]
+
+
+def whose(owed: Item) -> Sentence:
+    """Say with whom an item is, to somebody else; of who is away, until when, and who else hears of it."""
+    if owed.away_until is None:
+        return ["with ", person(owed.recruiter)]
+    away: Sentence = [person(owed.recruiter), f", who is away until {day(owed.away_until)}"]
+    if owed.helper == owed.reader:
+        return ["for ", *away]
+    instead: Sentence = ["; ", person(owed.helper), " hears of it"] if owed.helper else []
+    return ["with ", *away, *instead]
+
+
 def listed(owed: Item, now: datetime) -> list[Block]:
     """List something owed where there is no letter about it: its button logs a touch of the candidate."""
     if owed.kind == Owing.RETENTION:
@@ -255,7 +321,7 @@ def listed(owed: Item, now: datetime) -> list[Block]:
         [bold(owed.name)],
         sentence(standing(owed.stage, owed.title)),
         *stated(owed, now),
-        ["with ", person(owed.recruiter)] if owed.recruiter != owed.reader else [],
+        whose(owed) if owed.recruiter != owed.reader else [],
     )
     log = button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}")
-    return [line(*shown), actions(log, *contacts_of(owed))]
+    return [line(*shown), actions(log, *contacts_of(owed), *(before_it_lapses(owed) if lapses(owed) else []))]

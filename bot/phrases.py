@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.blocks import (
     Block,
+    Live,
     Sentence,
     cut,
     groups,
     one_line,
     option,
+    person,
     sentence,
+    when,
 )
-from bot.facts import About, Direction, FavourKind, Found, How, Kind, Outcome, Segment, Stage
+from bot.facts import About, Direction, FavourKind, Found, How, Kind, Outcome, Passing, Segment, Stage
 
 STAGES = tuple(Stage)
 LOG_FOR = "candidate_log"
 CARD = "candidate_card"
 CONTACTS = "candidate_contacts"
+COVERS = "covers_show"
+PRECEDENTS = "dispute_precedents"
 
 _KINDS = {
     Kind.CALL: ("Call", "They called"),
@@ -72,6 +77,24 @@ HOWS: list[tuple[str, list[How]]] = [
     ),
 ]
 
+# How an owner came or went.
+PASSED: dict[Passing, str] = {
+    Passing.ADDED: "added",
+    Passing.CLAIMED: "claimed",
+    Passing.GIVEN: "handed over",
+    Passing.ASSIGNED: "assigned by a manager",
+    Passing.TURN: "it was their turn",
+    Passing.KEEPER: "looked after for the house",
+    Passing.RULED: "ruled by a manager",
+    Passing.CONCEDED: "released to whoever claimed them",
+    Passing.SUCCEEDED: "since their owner left; they had claimed them",
+    Passing.REVIVED: "came back to them",
+    Passing.MERGED: "two records became one",
+    Passing.STANDING: "as it stood when owners were first written down",
+    Passing.LAPSED: "lapsed",
+    Passing.RELEASED: "released",
+    Passing.LEFT: "their owner left the team",
+}
 SEGMENTS = {
     Segment.SILVER_MEDALLIST: "silver medallist",
     Segment.WARM: "warm",
@@ -86,6 +109,16 @@ LEARNED = {
     About.DOES_NOT_FIT: "Does not fit",
     About.PAY_EXPECTED: "Pay expected",
     About.PROMISE: "Promised",
+}
+# In which ways somebody agrees to be represented.
+AGREED_BY = {
+    Kind.CALL: "on the phone",
+    Kind.EMAIL: "by e-mail",
+    Kind.MESSAGE: "by message",
+    Kind.TEXT: "by text",
+    Kind.MEETING: "in person",
+    Kind.VIDEO: "on a video call",
+    Kind.SOCIAL: "on a social network",
 }
 MARKED = " · do not contact"
 # What was given or asked, with its article; of training there is no one.
@@ -141,6 +174,28 @@ def standing(stage: Stage | None, title: str | None) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Say how many there are: `1 touch`, `12 touches`, `1,204 touches`."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def dated(on: date) -> str:
+    """Name a local day with its year: `Friday 12 February 2027`."""
+    return f"{on:%A} {on.day} {on:%B} {on.year}"
+
+
+def everybody(people: Sequence[str]) -> Sentence:
+    """Name several people alike everywhere: `@Maya, @Ida and @Tom`."""
+    return together([[person(each)] for each in people])
+
+
+def together(clauses: Sequence[Sentence]) -> Sentence:
+    """Put clauses one after another: by commas, the last by `and`."""
+    first: Sentence = [part for each in clauses[:-1] for part in (", ", *each)][1:]
+    last: Sentence = [*clauses[-1]] if clauses else []
+    return [*first, " and ", *last] if first else last
+
+
+def last_day_of(ends_at: datetime) -> Live:
+    """Name the day with which something ends: by its noon, so that it is that day for readers east and west as well."""
+    return when(ends_at - timedelta(hours=12), "{date_short}")
 
 
 def month(on: date) -> str:

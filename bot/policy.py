@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import time, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
+from typing import Any
 
-from bot.facts import Stage
+from bot.facts import Pool, Stage
+
+# Ten years; whoever means "for ever" types less.
+MOST_DAYS = 3_650
 
 
 def _update_limits() -> Mapping[Stage, int]:
@@ -72,3 +76,93 @@ class Policy:
     # A touch can be taken back or corrected by its author while the memory is fresh; later by a manager.
     edit_for: timedelta = timedelta(days=7)
     backdate_for: timedelta = timedelta(days=30)
+    # An ownership is earned by care: three months after they last spoke, somebody else may. Whoever was placed is cared
+    # for in their first year. In the field: 30 to 180 days, and 12 months.
+    own_days: int = 90
+    own_placed_days: int = 365
+    # Nobody loses a candidate overnight by a period that was made shorter: the one before counts on for two weeks.
+    notice_days: int = 14
+    earlier_days: tuple[int, int] | None = None
+    earlier_until: datetime | None = None
+    # Two weeks are time for a call, three days for a last one.
+    warn_days: tuple[int, ...] = (14, 3)
+    # A submission is live while something happens with it; when it is over, its owner has two weeks to speak to them.
+    live_days: int = 30
+    after_live_days: int = 14
+    # The commonest guarantee; while it runs, nobody else takes over whoever was placed.
+    guarantee_days: int = 90
+    # How much more time may be asked for at once, and how long a manager's silence costs nobody a candidate.
+    more_time_days: tuple[int, ...] = (7, 14, 30)
+    decide_days: int = 2
+    # A right to represent is given for half a year.
+    represent_days: int = 180
+    # Two working days to answer a claim, five to settle it, two more before the owner keeps; a question of a manager
+    # stops the clock for a day, twice at most.
+    answer_days: int = 2
+    ruling_days: int = 5
+    not_ruled_days: int = 2
+    question_days: int = 1
+    questions: int = 2
+    # What is evidence in a dispute: who spoke with them within a month.
+    spoke_days: int = 30
+    # How candidates whom nobody owns find an owner; who looks after them; whose turn it can be.
+    pool: Pool = Pool.FREE
+    keeper: str | None = None
+    rota: tuple[str, ...] = ()
+    # The private channel in which managers rule; without one, each hears by a direct message.
+    managers_channel: str | None = None
+
+
+def applied(policy: Policy, terms: Mapping[str, Any]) -> Policy:
+    """Give the numbers of a team that has agreed on its own; names we do not know, and garbage, are passed over."""
+    agreed: dict[str, Any] = {}
+    for name in _AGREED.keys() & terms.keys():
+        try:
+            agreed[name] = _AGREED[name](terms[name])
+        except (TypeError, ValueError, AttributeError):
+            continue
+    return replace(policy, **agreed) if agreed else policy
+
+
+def _days(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_DAYS:
+        raise ValueError("a period that nobody can have agreed on")
+    return value
+
+
+def _both(value: Any) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    own, placed = value
+    return _days(own), _days(placed)
+
+
+def _id(value: Any) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value):
+        raise ValueError("an id that is none")
+    return value
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    return tuple(each for each in map(_id, value) if each)
+
+
+def _moment(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment
+
+
+# What a team can agree on for itself, and how it is read back.
+_AGREED: dict[str, Callable[[Any], Any]] = {
+    "own_days": _days,
+    "own_placed_days": _days,
+    "pool": Pool,
+    "keeper": _id,
+    "rota": _ids,
+    "earlier_days": _both,
+    "earlier_until": _moment,
+}

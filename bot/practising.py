@@ -30,9 +30,10 @@ async def practise(port: int, database: str | None, stopped: asyncio.Event) -> N
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
         thursday = last_thursday(Clock().now())
-        async with workspace(url, thursday) as (slack, _, move):
+        start = thursday if database else thursday - story.BEFORE
+        async with workspace(url, start) as (slack, _, move):
             if database is None:
-                await story.opening(slack)
+                await story.opening(slack, move)
             await move(thursday + TO_MONDAY)
             address, stop = await _served(slack, move, port)
             click.echo(f"ready: open {address} in your browser; Ctrl-C ends the practice")
@@ -70,7 +71,7 @@ async def workspace(url: str, start: datetime | None = None) -> AsyncIterator[tu
             slack_app_token=slack.app_token,
             slack_api_url=slack.url,
             database_url=url,
-            managers=(story.MAYA,),
+            managers=(story.MAYA, story.NINA),
             administrators=(story.MAYA,),
             port=None,
             _env_file=None,

@@ -21,10 +21,13 @@ PROMISES: dict[str, Callable[[Standing, Mapping[str, Person], Policy], list[Due]
     rules.promised.KIND: rules.promised.promises_due,
     rules.last_words.KIND: rules.last_words.last_words_due,
     rules.favours.KIND: rules.favours.thanks_due,
+    rules.ownership.KIND: rules.ownership.ends_due,
 }
 # What is asked of somebody from time to time, and stands until it is answered, or facts have answered it.
 KINDS = (*PROMISES, rules.retention.KIND)
 Key = tuple[str, str, str]
+# How candidates stand, and everybody who may owe something to them; both by id.
+Looked = tuple[dict[int, Standing], dict[str, Person]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,18 @@ def plan(
     policy: Policy,
     now: datetime,
     because: Because | None = None,
+    *,
+    known: Looked | None = None,
 ) -> dict[int, Standing]:
     """Write down what is owed about these candidates next, after facts about them have changed; say how they stand.
 
     What was owed and is owed no longer is settled in every message that shows it, with what was done and by whom.
+    `known` is how all of them, who are held, stand now, where that was looked at already.
     """
     there = storage.promises.about(db, team, KINDS, [str(id) for id in candidates])
     before = {key_of(owed): owed for owed in there}
-    standings, people = look(db, team, candidates)
+    standings, people = known or look(db, team, candidates)
+    people = _with_keeper(db, team, people, policy)
     after = _owed(standings, people, before, policy)
     after |= _still_asked(before, after, standings, policy, now)
     gone = [owed for key, owed in before.items() if key not in after]
@@ -67,7 +74,8 @@ def plan(
     storage.promises.strike(db, team, gone)
     over = [owed for key, owed in before.items() if key in after and _is_over(owed, after[key])]
     # First, since it waits for a tick that writes their morning: what that wrote is then seen, and settled.
-    plan_mornings(db, team, _hearers(gone + over + changed), policy, now)
+    passed = [before[key] for key, owed in after.items() if key in before and owed.heard_by != before[key].heard_by]
+    plan_mornings(db, team, _hearers(gone + over + changed + passed), policy, now)
     if because:
         for owed in storage.lines.shown(db, team, gone + over):
             storage.lines.settle(
@@ -85,9 +93,13 @@ def due_of(standing: Standing, people: Mapping[str, Person], policy: Policy) -> 
     return {(kind, due.whom): due for kind, rule in PROMISES.items() for due in rule(standing, people, policy)}
 
 
-def look(db: Db, team: str, candidates: Sequence[int]) -> tuple[dict[int, Standing], dict[str, Person]]:
+def look(db: Db, team: str, candidates: Sequence[int]) -> Looked:
     """Say how candidates stand, and give everybody who may owe something to them; both by id."""
-    standings, people = storage.updates.looked(db, team, candidates)
+    return with_others(db, team, *storage.updates.looked(db, team, candidates))
+
+
+def with_others(db: Db, team: str, standings: dict[int, Standing], people: dict[str, Person]) -> Looked:
+    """Add those who may owe something to candidates who stand so, and are not among these people."""
     others = {id for standing in standings.values() for id in _others(standing)} - people.keys()
     if others:
         people |= storage.people.several(db, team, others)
@@ -104,6 +116,13 @@ def _is_over(before: Owed, after: Owed) -> bool:
     return after.since > before.since or (after.since == before.since and after.due_at > before.due_at)
 
 
+def _with_keeper(db: Db, team: str, people: dict[str, Person], policy: Policy) -> dict[str, Person]:
+    """Add who hears of what is owed by somebody who is not here any more, and has no owner to hear of it."""
+    if policy.keeper and any(not each.member for each in people.values()):
+        people |= storage.people.several(db, team, [policy.keeper])
+    return people
+
+
 def _hearers(owed: Iterable[Owed]) -> list[str]:
     return sorted({each.heard_by for each in owed})
 
@@ -115,7 +134,12 @@ def _owed(
     for id, standing in standings.items():
         for (kind, whom), due in due_of(standing, people, policy).items():
             key = (kind, str(id), whom)
-            after[key] = rules.owed.written(kind, due, str(id), before.get(key), people.get(whom), policy)
+            if kind == rules.ownership.KIND:
+                owed = rules.ownership.written(due, str(id), before.get(key))
+            else:
+                owed = rules.owed.written(kind, due, str(id), before.get(key), people.get(whom), policy)
+            hears = rules.covers.hearer(whom, standing.ownership.owner, people, policy)
+            after[key] = rules.covers.heard(owed, people.get(whom), hears)
     return after
 
 
@@ -138,9 +162,9 @@ def _still_asked(
 
 
 def _others(standing: Standing) -> set[str]:
-    """Name who heard a candidate, promised them something or owes them thanks, whether their recruiter or not."""
-    heard = {standing.heard_by} if standing.heard_by else set()
-    return {each.by for each in standing.promised} | {each.by for each in standing.thankable} | heard
+    """Name who owns or heard a candidate, promised them something or owes them thanks; their recruiters are known."""
+    near = {each for each in (standing.heard_by, standing.ownership.owner) if each}
+    return {each.by for each in standing.promised} | {each.by for each in standing.thankable} | near
 
 
 def plan_mornings(db: Db, team: str, people: Sequence[str], policy: Policy, now: datetime) -> None:

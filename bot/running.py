@@ -81,7 +81,7 @@ async def running(
     settings: Settings, clock: Clock, policy: Policy | None = None, limits: Limits | None = None
 ) -> AsyncIterator[Bot]:
     """Run the bot until the block is left: connected on entering, everything answered and closed on leaving."""
-    policy = policy or Policy(region=settings.region)
+    policy = policy or Policy(region=settings.region, managers_channel=settings.managers_channel)
     limits = limits or Limits()
     database = opened(settings)
     async with contextlib.AsyncExitStack() as stack:

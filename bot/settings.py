@@ -20,6 +20,7 @@ NEITHER_WAY = (
 )
 _SOURCES = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
 _MEMBER = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 
 
 class Settings(BaseSettings):
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     database_url: str = SQLITE
     administrators: Annotated[tuple[str, ...], NoDecode] = ()
     managers: Annotated[tuple[str, ...], NoDecode] = ()
+    managers_channel: str | None = None
     region: str | None = None
     erasures: Path | None = None
     log_level: str = "info"
@@ -62,6 +64,13 @@ class Settings(BaseSettings):
         wrong = [each for each in value if not _MEMBER.fullmatch(each)]
         if wrong:
             raise ValueError(f"{', '.join(wrong)} is no member id; copy ids like U024BE7LH from people's profiles")
+        return value
+
+    @field_validator("managers_channel")
+    @classmethod
+    def _is_a_channel(cls, value: str | None) -> str | None:
+        if value is not None and not _CHANNEL.fullmatch(value):
+            raise ValueError(f"{value} is no channel id; copy one like C024BE7LH from below the channel’s details")
         return value
 
     @field_validator("slack_api_url")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import storage
 from bot import forms, messages, rules
+from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import Candidate, Contact, Job, Likeness, NewCandidate, Person, Reason, Submission
 from bot.forms.adding import BACK, SHARE, Who
 from bot.forms.inputs import NAME_LETTERS
 from bot.policy import Policy
 from bot.words import clean, sort_contacts
-from handlers import newcomers, submissions, windows
+from handlers import newcomers, representing, submissions, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
+from handlers.representing import Held
 from handlers.touches import candidate_of
 from storage.database import Db
 
@@ -29,11 +31,13 @@ ADDRESSES = frozenset(Reason) - {Reason.PHONE, Reason.NAME, Reason.SIMILAR}
 
 @dataclass(frozen=True)
 class Added:
-    """A candidate was added."""
+    """A candidate was added, and is owned until a day; `held` is what is asked before they are put forward."""
 
     candidate: Candidate
     submission: Submission | None
     contacts: tuple[Contact, ...]
+    held: Held | None = None
+    yours_until: date | None = None
     tag: Literal["added"] = "added"
 
 
@@ -47,6 +51,7 @@ class Here:
     submission: Submission | None
     was_forward: bool
     typed: str
+    held: Held | None = None
     tag: Literal["here"] = "here"
 
 
@@ -128,8 +133,11 @@ def _add(
     candidate = storage.identity.add_unless_taken(db, person.team, new.name, theirs, person.id, now)
     if candidate is None:
         return decide_add(db, new, person, policy, now)
-    submission, _ = _forward(db, candidate, new, person, policy, now)
-    return Added(candidate, submission, tuple(contacts))
+    until = newcomers.own(db, candidate, person, policy, now)
+    forward, _ = _forward(db, candidate, new, person, policy, now)
+    if isinstance(forward, Held):
+        return Added(candidate, None, tuple(contacts), forward, until)
+    return Added(candidate, forward, tuple(contacts), yours_until=until)
 
 
 def _as_known(db: Db, team: str, contact: Contact) -> Contact:
@@ -150,8 +158,10 @@ def _join(
     learnt = learn(db, candidate, contacts, person, now)
     have = {(each.kind, each.value) for each in storage.candidates.contacts(db, person.team, candidate.id)}
     left_out = tuple(each for each in contacts if (each.kind, each.value) not in have)
-    submission, was_forward = _forward(db, candidate, new, person, policy, now)
-    return Here(candidate, tuple(learnt), left_out, submission, was_forward, new.name)
+    forward, was_forward = _forward(db, candidate, new, person, policy, now)
+    if isinstance(forward, Held):
+        return Here(candidate, tuple(learnt), left_out, None, False, new.name, forward)
+    return Here(candidate, tuple(learnt), left_out, forward, was_forward, new.name)
 
 
 def learn(db: Db, candidate: Candidate, contacts: Sequence[Contact], person: Person, now: datetime) -> list[Contact]:
@@ -162,8 +172,8 @@ def learn(db: Db, candidate: Candidate, contacts: Sequence[Contact], person: Per
 
 def _forward(
     db: Db, candidate: Candidate, new: NewCandidate, person: Person, policy: Policy, now: datetime
-) -> tuple[Submission | None, bool]:
-    """Put them forward where a job was named; tell whether they were already."""
+) -> tuple[Submission | Held | None, bool]:
+    """Put them forward where a job was named, or say what is asked first; tell whether they were already."""
     if not (new.job or new.job_title):
         return None, False
     job = submissions.job_of(db, new.job, new.job_title, person, now)
@@ -215,6 +225,13 @@ def _shown(outcome: Outcome) -> Json:
             was_forward=outcome.was_forward,
             typed=outcome.typed,
         )
-        return forms.notices.told("Here already", said)
-    contacts = outcome.contacts
-    return forms.notices.told("Added", messages.candidates.added(outcome.candidate, outcome.submission, contacts))
+        return _told("Here already", said, outcome.held)
+    said = messages.candidates.added(outcome.candidate, outcome.submission, outcome.contacts, outcome.yours_until)
+    return _told("Added", said, outcome.held)
+
+
+def _told(title: str, said: Message, held: Held | None) -> Json:
+    """Say what was done, or above what is asked before they are put forward."""
+    if held is None:
+        return forms.notices.told(title, said)
+    return representing.shown(held, [block for block in said.blocks if block["type"] != "actions"])

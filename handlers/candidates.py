@@ -63,7 +63,7 @@ async def candidate_asked(
         await windows.show(client, command, forms.candidates.form(None, new.name, contact=new.contact))
         await ack()
         return
-    looked: Looked = await ask(look_up, typed, person, policy)
+    looked: Looked = await ask(look_up, typed, person, policy, now)
     draft = await transact(keep_name, typed, person, now) if looked.may_be_new else None
     await ack(**ephemeral(_answer(looked, draft, person, policy, now)))
 
@@ -77,12 +77,12 @@ def _answer(looked: Looked, draft: int | None, person: Person, policy: Policy, n
     return messages.candidates.guessed(looked.typed, looked.card.candidate, shown) if looked.guessed else shown
 
 
-def look_up(db: Db, typed: str, person: Person, policy: Policy) -> Looked:
+def look_up(db: Db, typed: str, person: Person, policy: Policy, now: datetime) -> Looked:
     """Find whom someone means: exactly one, or up to five to choose from."""
     found = storage.candidates.found(db, person.team, dialled(typed, rules.people.region(person, policy)), 6)
     bearers = storage.candidates.bearers(db, person.team, typed)
     one = found[0].id if len(found) == 1 else bearers[0].id if len(bearers) == 1 else None
-    return Looked(typed, card_of(db, person.team, one) if one else None, found)
+    return Looked(typed, card_of(db, person.team, one, policy, now) if one else None, found)
 
 
 def keep_name(db: Db, typed: str, person: Person, now: datetime) -> int:
@@ -103,6 +103,6 @@ async def find_submitted(ack: Ack, view: Json, person: Person, ask: Ask, policy:
         new = adding.typed_anew(name or "")
         await ack(response_action="update", view=forms.candidates.form(None, new.name, contact=new.contact))
         return
-    card = await ask(card_of, person.team, id)
+    card = await ask(card_of, person.team, id, policy, now)
     said = card_for(card, person, policy, now)
     await ack(response_action="update", view=forms.notices.told("Before you call", said))

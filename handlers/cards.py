@@ -9,10 +9,25 @@ import storage
 from bot import forms, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Card, Contact, Found, May, Person
+from bot.facts import Candidate, Card, Contact, Found, May, Person, Pool
 from bot.owing import pressing
 from bot.policy import Policy
-from handlers import contacts, erasing, exports, favours, marks, merging, tags, timeline, unmerging, waits, windows
+from handlers import (
+    contacts,
+    erasing,
+    exports,
+    favours,
+    holdings,
+    marks,
+    merging,
+    owning,
+    representations,
+    tags,
+    timeline,
+    unmerging,
+    waits,
+    windows,
+)
 from handlers.answers import instead
 from handlers.lent import Ack, Ask, Client, Json, Picked, Respond, Transact
 from handlers.payloads import in_modal, number
@@ -30,21 +45,26 @@ CHOICES: dict[str, Picked] = {
     "name": marks.name_picked,
     "favours": favours.favours_picked,
     "connected": marks.connected_picked,
+    "own": owning.own_picked,
+    "represent": representations.represent_picked,
     "merge": merging.same_as_picked,
     "unmerge": unmerging.unmerge_picked,
     "everything": exports.everything_picked,
     "erase": erasing.erase_picked,
 }
+# Until when they are owned the card says with who owns them.
+OWED = [kind for kind in promises.KINDS if kind != rules.ownership.KIND]
 # So many of the same name are looked at for the same person.
 MOST_TWINS = 2
 TITLE = "Before you call"
 
 
-def card_of(db: Db, team: str, id: int) -> Card:
+def card_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Card:
     """Read all that one needs before a call."""
     candidate = candidate_of(db, team, id)
     contacts = storage.candidates.contacts(db, team, candidate.id)
     promised = storage.touches.last_promise(db, team, candidate.id)
+    owed = tuple(pressing(storage.promises.about(db, team, OWED, [str(candidate.id)])))
     merge = storage.merging.newest(db, team, candidate.id)
     return Card(
         candidate=candidate,
@@ -54,7 +74,7 @@ def card_of(db: Db, team: str, id: int) -> Card:
         spoke=storage.touches.last_two_way(db, team, candidate.id),
         told=storage.touches.last_told(db, team, candidate.id),
         promised=promised,
-        owed=tuple(pressing(storage.promises.about(db, team, promises.KINDS, [str(candidate.id)]))),
+        owed=owed,
         marks=storage.marks.of(db, team, candidate.id),
         tags=storage.tags.of(db, team, candidate.id),
         notes=storage.notes.newest(db, team, candidate.id),
@@ -63,7 +83,11 @@ def card_of(db: Db, team: str, id: int) -> Card:
         favours=storage.favours.of(db, team, candidate.id),
         promiser=storage.people.known(db, team, promised.credit) if promised else None,
         added_by=storage.candidates.added_by(db, team, candidate.id),
+        holding=holdings.shortly(db, team, candidate, policy, now),
         merged=merge is not None and merge.can_be_undone,
+        near=storage.covers.responsible(db, team, candidate.id),
+        rights=tuple(storage.representations.of(db, team, candidate.id)),
+        away=storage.covers.running(db, team, [each.whom for each in owed]),
     )
 
 
@@ -77,13 +101,17 @@ def _twins(db: Db, team: str, candidate: Candidate, contacts: tuple[Contact, ...
 def card_for(card: Card, person: Person, policy: Policy, now: datetime) -> Message:
     """Show a card, with Undo and Edit at the touches that this person may still change."""
     theirs = {touch.id for touch in card.touches if rules.touches.may_change(touch, person, policy, now)}
-    seen = replace(card, notes=rules.pay.visible(card.notes, person, card.submissions))
+    rights = tuple(rules.representations.current(card.rights, now))
+    seen = replace(card, notes=rules.pay.visible(card.notes, person, card.near), rights=rights)
     kept = rules.promised.kept(card.promised, card.promiser, policy, now) if card.promised else None
-    return messages.cards.card(seen, now, theirs, kept, _may(card, person))
+    return messages.cards.card(seen, now, theirs, kept, _may(card, person, policy))
 
 
-def _may(card: Card, person: Person) -> May:
+def _may(card: Card, person: Person, policy: Policy) -> May:
     """Tell what of the menu applies to this card, and to whoever looks at it."""
+    free = card.holding is not None and card.holding.ownership.owner is None
+    at_once = policy.pool is not Pool.ASSIGNED or person.manager
+    asked = [each.asked_by for each in card.holding.asked] if card.holding else []
     return May(
         wait=bool(waits.that_wait(card.owed, person)),
         compare=bool(card.tags),
@@ -91,6 +119,8 @@ def _may(card: Card, person: Person) -> May:
         unmerge=card.merged,
         have_all=rules.rights.may_have_all(person, card.submissions, card.added_by),
         erase=rules.rights.may_take_out(person),
+        claim=free and at_once,
+        ask_to_own=free and not at_once and person.id not in asked,
     )
 
 
@@ -106,7 +136,7 @@ async def open_pressed(
     now: datetime,
 ) -> None:
     """Someone chooses a candidate from a list: the list turns into the card."""
-    card = await ask(card_of, person.team, number(action["value"]))
+    card = await ask(card_of, person.team, number(action["value"]), policy, now)
     await windows.turn_into(card_for(card, person, policy, now), body, respond, client)
     await ack()
 
@@ -115,7 +145,7 @@ async def card_pressed(
     ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
 ) -> None:
     """Someone wants to see one of a list: the card opens, in place of the list where that stands in a window."""
-    card = await ask(card_of, person.team, number(action["value"]))
+    card = await ask(card_of, person.team, number(action["value"]), policy, now)
     view = forms.notices.told(TITLE, card_for(card, person, policy, now))
     if in_modal(body):
         await windows.turn(client, body, view)
@@ -158,7 +188,7 @@ async def more_picked(
     choice, _, candidate = action["selected_option"]["value"].partition("/")
     id = number(candidate)
     if body.get("response_url"):
-        card = await ask(card_of, person.team, id)
+        card = await ask(card_of, person.team, id, policy, now)
         await respond(**instead(card_for(card, person, policy, now)))
     await _answer(choice, id, ack, body, person, client, ask, transact, policy, now)
 

@@ -8,7 +8,24 @@ from bot import messages
 from bot.facts import Person
 from bot.policy import Policy
 from bot.words import unescape
-from handlers import candidates, clients, exports, imports, jobs, merging, people, rounds, tags, touch_lines, windows
+from handlers import (
+    candidates,
+    clients,
+    covers,
+    exports,
+    handovers,
+    imports,
+    jobs,
+    merging,
+    own_lines,
+    people,
+    representations,
+    rounds,
+    tags,
+    terms,
+    touch_lines,
+    windows,
+)
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Asked, Client, Json, Transact
 
@@ -53,7 +70,10 @@ WORDS: dict[str, Asked] = {
     "help": _help,
     "touch": _touch,
     "candidate": candidates.candidate_asked,
+    "own": own_lines.own_asked,
     "me": _me,
+    "cover": covers.cover_asked,
+    "hand": handovers.handover_asked,
     "export": exports.export_asked,
     "import": imports.import_asked,
     "job": jobs.job_asked,
@@ -61,6 +81,8 @@ WORDS: dict[str, Asked] = {
     "client": clients.client_asked,
     "clients": clients.clients_asked,
     "merge": merging.merge_asked,
+    "represent": representations.represent_asked,
+    "ownership": terms.terms_asked,
     "tag": tags.tags_asked,
     "tags": tags.all_asked,
     "round": rounds.round_asked,

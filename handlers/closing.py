@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import storage
-from bot import forms, messages, promises, rules
+from bot import forms, messages, owners, promises, rules
 from bot.errors import Refused
-from bot.facts import IN_PROCESS, Job, JobCard, Person, Stage, TouchDraft
+from bot.facts import IN_PROCESS, Job, JobCard, Person, Stage, Step, Submission, TouchDraft
 from bot.policy import Policy
-from handlers import submissions, touch_forms, windows
+from handlers import representing, submissions, touch_forms, windows
 from handlers.answers import instead
 from handlers.jobs import card_of, job_of
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
@@ -18,6 +19,10 @@ from handlers.touches import candidate_of
 from storage.database import Db
 
 MAY_FILL = (*IN_PROCESS, Stage.PLACED)
+NOT_KNOWN = (
+    "It is not on record that they may be represented there. Move them to submitted on their card first: "
+    "that asks for it. Then close the job."
+)
 
 
 async def forward_pressed(ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask) -> None:
@@ -38,21 +43,20 @@ async def forward_submitted(
         added = forms.candidates.form(None, wish.name or "", job=job, stage=wish.stage)
         await ack(response_action="update", view=added)
         return
-    forward: submissions.Forward = await transact(decide_forward, wish, person, policy, now)
-    said = messages.jobs.forwarded(forward.candidate, forward.submission)
-    await ack(response_action="update", view=forms.notices.told("Put forward", said))
+    forward: submissions.Forward | representing.Held = await transact(decide_forward, wish, person, policy, now)
+    await ack(response_action="update", view=submissions.drawn(forward))
 
 
 def decide_forward(
     db: Db, wish: forms.jobs.Forward, person: Person, policy: Policy, now: datetime
-) -> submissions.Forward:
-    """Put someone forward for a job, once."""
+) -> submissions.Forward | representing.Held:
+    """Put someone forward for a job, once; where they have not agreed to it, that is asked first."""
     candidate = candidate_of(db, person.team, wish.candidate)
     job = job_of(db, person.team, wish.job, hold=True)
-    field = "candidate"
-    return submissions.Forward(
-        candidate, submissions.put_forward(db, candidate, job, wish.stage, person, policy, now, field)
-    )
+    submission = submissions.put_forward(db, candidate, job, wish.stage, person, policy, now, "candidate")
+    if isinstance(submission, representing.Held):
+        return submission
+    return submissions.Forward(candidate, submission)
 
 
 async def close_pressed(ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask) -> None:
@@ -79,9 +83,11 @@ def decide_close(db: Db, wish: forms.jobs.Close, person: Person, policy: Policy,
     _check_still_open(job)
     forward = storage.submissions.of_job(db, person.team, job.id, hold=True)
     moves = rules.jobs.closing(forward, wish.why, wish.filled_by)
+    _check_known(db, job, moves, person, now)
     storage.jobs.close(db, person.team, job.id, wish.why, person.id, now)
-    storage.submissions.move_many(db, person.team, moves, person.id, now)
     candidates = sorted({submission.candidate for submission, _ in moves})
+    owners.lapse_before(db, person.team, candidates, policy, now)
+    storage.submissions.move_many(db, person.team, moves, person.id, now)
     if candidates:
         promises.plan(db, person.team, candidates, policy, now, promises.Because("moved", person.id))
     return job.id
@@ -142,6 +148,16 @@ async def log_pressed(
     if body.get("response_url"):
         await respond(**instead(messages.closing.closed(await ask(card_of, person.team, job), page)))
     await touch_forms.open_form(draft, body, client, transact, person, policy, now, ack)
+
+
+def _check_known(db: Db, job: Job, moves: Sequence[tuple[Submission, Stage]], person: Person, now: datetime) -> None:
+    """Refuse to have a job filled by somebody whom its client must not know of yet."""
+    for before, stage in moves:
+        step = Step(before.candidate, job.id, stage, before.id)
+        if stage in rules.representations.KNOWN and before.stage not in rules.representations.KNOWN:
+            candidate = candidate_of(db, person.team, before.candidate)
+            if representing.in_the_way(db, candidate, job, step, before, person, now):
+                raise Refused(NOT_KNOWN, "filled_by")
 
 
 def _check_still_open(job: Job) -> None:

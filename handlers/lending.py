@@ -39,11 +39,11 @@ class Lender:
     ) -> Any:
         """Stand before every listener: find out who acts, refuse who may not, lend what is needed."""
         now = self.clock.now()
-        person = await self._person(body, client)
+        person, policy = await self._who(body, client)
         if kind_of(body) is not Kind.EVENT and (person is None or not person.member):
             raise Refused(messages.teams.not_allowed(person))
         context["now"] = now
-        context["policy"] = self.policy
+        context["policy"] = policy
         context["person"] = person
         context["team"] = self.team
         context["ask"] = self.database.ask
@@ -62,26 +62,27 @@ class Lender:
 
         return transact
 
-    async def _person(self, body: Body, client: Client) -> Person | None:
-        """Give who acts; someone never met is looked up in Slack once."""
+    async def _who(self, body: Body, client: Client) -> tuple[Person | None, Policy]:
+        """Give who acts, and the numbers of their team; someone never met is looked up in Slack once."""
         id = user_of(body)
         if id is None:
-            return None
+            return None, await self.database.ask(storage.terms.policy, self.team, self.policy)
         if home_of(body) not in (None, self.team):
-            return _outsider(self.team, id)
-        known = await self.database.ask(storage.people.known, self.team, id)
+            return _outsider(self.team, id), self.policy
+        known = await self.database.ask(storage.terms.met, self.team, id, self.policy)
         return known or await self._met(id, client)
 
-    async def _met(self, id: str, client: Client) -> Person | None:
+    async def _met(self, id: str, client: Client) -> tuple[Person | None, Policy]:
         """Look someone up and remember them; whom Slack does not show us is not of this workspace."""
         try:
             reply = await client.users_info(user=id)
         except SlackApiError as error:
             if word_of(error) in NOT_SHOWN:
-                return _outsider(self.team, id)
+                return _outsider(self.team, id), self.policy
             raise
         await self.database.transact(storage.people.meet, read_user(self.team, reply["user"]))
-        return await self.database.ask(storage.people.known, self.team, id)
+        met = await self.database.ask(storage.terms.met, self.team, id, self.policy)
+        return met or (None, self.policy)
 
 
 def _outsider(team: str, id: str) -> Person:

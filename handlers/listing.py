@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import storage
-from bot import forms, items, letters
+from bot import forms, items, letters, rules
 from bot.facts import Item, Person
 from bot.policy import Policy
 from handlers import windows
@@ -18,16 +18,19 @@ async def all_pressed(
     ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
 ) -> None:
     """Someone presses "See all"."""
-    items: list[Item] = await ask(read_all, number(action["value"]), person, policy, now)
-    await windows.show(client, body, forms.updates.see_all(items, now))
+    items, total = await ask(read_all, number(action["value"]), person, policy, now)
+    await windows.show(client, body, forms.updates.see_all(items, total, now))
     await ack()
 
 
-def read_all(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> list[Item]:
-    """Read everything a letter is about: for a morning what they owe today, else its items that are still open."""
+def read_all(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> tuple[list[Item], int]:
+    """Read what a letter is about, and how much it is: for a morning what they owe today, else what is still open."""
     letter = storage.outbox.by_id(db, person.team, id)
     if letter and letter.kind != letters.MORNING and letter.recipient == person.id:
         lines = [line for line in storage.lines.of(db, person.team, id) if line.outcome is None and not line.retired]
-        return items.of_lines(db, person.team, lines, policy, now, person.id)
-    owed = [each for line in items.waiting(db, person, policy, now) for each in line]
-    return items.of_owed(db, person, owed, policy, now)
+        open_ = items.of_lines(db, person.team, lines, policy, now, person.id)
+        return open_, len(open_)
+    first = items.waiting(db, person, policy, now)[: forms.updates.MOST_ITEMS]
+    ends = rules.people.day_ends(person, now, policy)
+    total = storage.promises.count_waiting(db, person.team, person.id, ends).lines
+    return items.of_owed(db, person, [each for line in first for each in line], policy, now), total

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import storage
-from bot import forms, messages, promises, rules
+from bot import forms, messages, owners, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import Found, Known, Merge, Person, Record
@@ -123,15 +123,21 @@ async def merge_submitted(
 def decide_merge(db: Db, kept: int, gone: int, person: Person, policy: Policy, now: datetime) -> Merged:
     """Make two records one, and count anew what is owed; the items about the one that goes are over.
 
-    Two who own the record between them are asked here, once records have owners.
+    Who has owned either for longer owns the one; who owned the other hears of it, and can claim them.
     """
     there = storage.merging.hold(db, person.team, [kept, gone])
     if there != {kept, gone}:
         is_one = storage.merging.present(db, person.team, kept) == storage.merging.present(db, person.team, gone)
         raise Refused(messages.merging.ONE_ALREADY if is_one else messages.merging.NOT_THERE)
     check_not_erased(db, person.team, [kept, gone])
+    check_not_disputed(db, person.team, [kept, gone])
+    for id in sorted((kept, gone)):
+        owners.settled(db, person.team, id, policy, now)
     one, two = _both(db, person.team, kept, gone)
-    merge = storage.merging.merge(db, person.team, rules.merging.union(one, two), person.id, now)
+    union = rules.merging.union(one, two)
+    merge = storage.merging.merge(db, person.team, union, person.id, now)
+    if union.loses:
+        owners.joined(db, person.team, kept, union.loses, person.id, policy, now)
     because = promises.Because(storage.merging.MERGED, person.id)
     promises.plan(db, person.team, [kept, gone], policy, now, because)
     storage.merging.carry_lines(db, person.team, merge)
@@ -143,6 +149,12 @@ def check_not_erased(db: Db, team: str, ids: Sequence[int]) -> None:
     """Refuse to move what is to be erased to where nobody would look for it; the records are held."""
     if any(storage.erasures.is_asked(db, team, id) for id in ids):
         raise Refused(messages.merging.BEING_ERASED)
+
+
+def check_not_disputed(db: Db, team: str, ids: Sequence[int]) -> None:
+    """Refuse to change whose a record is while a claim on it is being settled; the records are held."""
+    if any(owned.dispute for owned in storage.ownership.several(db, team, sorted(ids), hold=True).values()):
+        raise Refused(messages.merging.DISPUTED)
 
 
 def _both(db: Db, team: str, first: int, other: int) -> tuple[Record, Record]:

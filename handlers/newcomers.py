@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import storage
-from bot import forms, rules
+from bot import forms, owners, rules
 from bot.errors import Refused
-from bot.facts import Contact, Found, Known, Person, TouchDraft, Verdict
+from bot.facts import Candidate, Contact, Found, Known, Passing, Person, TouchDraft, Verdict
 from bot.forms.adding import Likely
 from bot.forms.inputs import NAME_LETTERS
+from bot.policy import Policy
 from bot.words import clean, fold
 from handlers.lent import Json
 from storage.database import Db
@@ -84,14 +85,27 @@ def question(callback: str, asked: Asked) -> Json:
 
 
 def added_by_touch(
-    db: Db, draft: TouchDraft, person: Person, now: datetime, shown: Collection[int] = ()
+    db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime, shown: Collection[int] = ()
 ) -> TouchDraft | Asked:
     """Add whom the draft of a touch names; ask first where they may be here, other than those who were `shown`."""
     name = checked(draft.candidate_name or "")
     likely = who_it_may_be(db, person.team, name)
     if any(known.id not in shown for known, _ in likely):
         return asked(db, draft, name, likely, [], person, now)
-    return replace(draft, candidate=storage.candidates.add(db, person.team, name, [], person.id, now).id)
+    return replace(draft, candidate=add(db, name, person, policy, now).id)
+
+
+def add(db: Db, name: str, person: Person, policy: Policy, now: datetime) -> Candidate:
+    """Add somebody new; whoever adds them owns them."""
+    candidate = storage.candidates.add(db, person.team, name, [], person.id, now)
+    own(db, candidate, person, policy, now)
+    return candidate
+
+
+def own(db: Db, candidate: Candidate, person: Person, policy: Policy, now: datetime) -> date:
+    """Give whoever has just added a candidate the ownership of them; give its last day, if nobody speaks with them."""
+    owners.give(db, person.team, {candidate.id: person.id}, Passing.ADDED, person.id, policy, now)
+    return rules.people.last_day(person, rules.ownership.first_end(person, policy, now), policy)
 
 
 def namesakes(db: Db, team: str, name: str, *, exactly: bool) -> list[Found]:

@@ -101,7 +101,7 @@ def filled_in(read: Callable[..., T], *given: Any) -> T:
     """Read a form; one that no version of ours draws any more is refused in words."""
     try:
         return read(*given)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise Refused(messages.teams.OLD_FORM) from error
 
 

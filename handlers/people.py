@@ -60,12 +60,20 @@ async def user_changed(event: Json, team: str, transact: Transact, policy: Polic
 
 
 def decide_change(db: Db, person: Person, policy: Policy, now: datetime) -> None:
-    """Write down what has changed about someone we know."""
-    if storage.people.known(db, person.team, person.id) is not None:
-        storage.people.meet(db, person)
-        replan(db, person.team, person.id, policy, now)
-        if not person.member:
-            _give_back(db, person, policy, now)
+    """Write down what has changed about someone we know; the clock sees to what follows when they leave."""
+    before = storage.people.known(db, person.team, person.id)
+    if before is None:
+        return
+    storage.people.meet(db, person)
+    left = rules.covers.inner(rules.covers.LEFT, person.id, now, now)
+    if person.member and not before.member:
+        storage.promises.strike(db, person.team, [left])
+        storage.covers.give_back(db, person.team, person.id)
+    replan(db, person.team, person.id, policy, now)
+    if not person.member:
+        _give_back(db, person, policy, now)
+    if before.member and not person.member:
+        storage.promises.write(db, person.team, [left])
 
 
 def _give_back(db: Db, person: Person, policy: Policy, now: datetime) -> None:
@@ -83,3 +91,5 @@ def replan(db: Db, team: str, id: str, policy: Policy, now: datetime) -> None:
         promises.plan(db, team, owing[some : some + 500], policy, now)
     storage.promises.strike(db, team, storage.promises.of(db, team, promises.MORNING, [id]))
     promises.plan_mornings(db, team, [id], policy, now)
+    away = [each for each in storage.covers.still_open(db, team, id) if each.away == id]
+    storage.promises.write(db, team, [rules.covers.clock(each.id, now, each.at) for each in away])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import storage
-from bot import forms, messages, promises, rules
+from bot import forms, messages, owners, promises, rules
 from bot.errors import Refused
 from bot.facts import Found, Person, Round, RoundDraft, RoundEntry, Standing, Tag
 from bot.forms.inputs import NAME_LETTERS
@@ -128,6 +128,7 @@ def decide_round(db: Db, id: int, person: Person, policy: Policy, now: datetime)
     if not inside:
         raise Refused(messages.rounds.NOBODY_LEFT)
     batch, ids = new_id(), {each.candidate: new_id() for each in inside}
+    owners.lapse_before(db, person.team, sorted(ids), policy, now)
     storage.rounds.log(db, person.team, rules.rounds.logged(draft, ids, batch, person, policy, now))
     promises.plan(db, person.team, sorted(ids), policy, now, promises.Because("logged", person.id, touches=ids))
     names = tuple(each.name for each in inside[: storage.rounds.NAMED])
@@ -159,6 +160,7 @@ async def undo_pressed(
 def decide_undo(db: Db, batch: int, person: Person, policy: Policy, now: datetime) -> int:
     """Delete each touch of a round, on record; what they had settled is owed again."""
     there = rules.rounds.still_there(storage.rounds.of(db, person.team, batch), person, policy, now)
+    owners.lapse_before(db, person.team, sorted({touch.candidate for touch in there}), policy, now)
     storage.rounds.delete(db, person.team, there, person.id, now)
     promises.plan(db, person.team, [touch.candidate for touch in there], policy, now)
     storage.lines.reopen_settled_by(db, person.team, [touch.id for touch in there], now)

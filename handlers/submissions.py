@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 import storage
-from bot import forms, messages, promises, rules
+from bot import forms, messages, owners, promises, rules
+from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Job, Person, Stage, Submission
+from bot.facts import Candidate, Job, Person, Stage, Step, Submission
 from bot.forms.inputs import NAME_LETTERS
 from bot.policy import Policy
 from bot.words import clean
-from handlers import windows
+from handlers import representing, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from handlers.touches import candidate_of
@@ -29,6 +31,7 @@ class Forward:
     candidate: Candidate
     submission: Submission
     filed: str | None = None
+    tag: Literal["forward"] = "forward"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Moved:
     candidate: Candidate
     submission: Submission
     before: Stage
+    tag: Literal["moved"] = "moved"
 
 
 async def put_forward_pressed(ack: Ack, body: Json, action: Json, person: Person, client: Client, ask: Ask) -> None:
@@ -52,20 +56,36 @@ async def put_forward_submitted(
 ) -> None:
     """A recruiter puts a candidate forward for another job."""
     wish = filled_in(forms.candidates.read_submit, view)
-    forward: Forward = await transact(decide_put_forward, wish, person, policy, now)
-    said = messages.jobs.forwarded(forward.candidate, forward.submission)
-    said = messages.jobs.filed(said, forward.filed) if forward.filed else said
-    await ack(response_action="update", view=forms.notices.told("Put forward", said))
+    forward: Forward | representing.Held = await transact(decide_put_forward, wish, person, policy, now)
+    await ack(response_action="update", view=drawn(forward))
+
+
+def drawn(outcome: Forward | Moved | representing.Held) -> Json:
+    """Draw what came of a step, or what is asked before it is taken."""
+    if isinstance(outcome, representing.Held):
+        filed = messages.jobs.filed(Message("", []), outcome.client).blocks if outcome.filed else []
+        return representing.shown(outcome, filed)
+    return forms.notices.told("Put forward" if isinstance(outcome, Forward) else "Moved", said(outcome))
+
+
+def said(outcome: Forward | Moved) -> Message:
+    """Say that somebody was put forward or moved."""
+    if isinstance(outcome, Moved):
+        return messages.candidates.moved(outcome.candidate, outcome.submission, outcome.before)
+    told = messages.jobs.forwarded(outcome.candidate, outcome.submission)
+    return messages.jobs.filed(told, outcome.filed) if outcome.filed else told
 
 
 def decide_put_forward(
     db: Db, wish: forms.candidates.PutForward, person: Person, policy: Policy, now: datetime
-) -> Forward:
-    """Put a candidate forward, once for each job."""
+) -> Forward | representing.Held:
+    """Put a candidate forward, once for each job; where they have not agreed to it, that is asked first."""
     candidate = candidate_of(db, person.team, wish.candidate)
     job = job_of(db, wish.job, wish.job_title, person, now)
     client = storage.clients.client(db, person.team, job.client) if wish.job_title and job.client else None
     submission = put_forward(db, candidate, job, wish.stage, person, policy, now)
+    if isinstance(submission, representing.Held):
+        return replace(submission, filed=client is not None)
     return Forward(candidate, submission, client.name if client else None)
 
 
@@ -92,18 +112,40 @@ async def move_submitted(
 ) -> None:
     """A recruiter moves a candidate to another stage."""
     submission, stage = filled_in(forms.candidates.read_move, view)
-    moved: Moved = await transact(decide_move, submission, stage, person, policy, now)
-    said = messages.candidates.moved(moved.candidate, moved.submission, moved.before)
-    await ack(response_action="update", view=forms.notices.told("Moved", said))
+    moved: Moved | representing.Held = await transact(decide_move, submission, stage, person, policy, now)
+    await ack(response_action="update", view=drawn(moved))
 
 
-def decide_move(db: Db, id: int, stage: Stage, person: Person, policy: Policy, now: datetime) -> Moved:
-    """Take a submission to another stage, if it may go there."""
-    submission = storage.submissions.submission(db, person.team, id, hold=True)
-    candidate = storage.candidates.candidate(db, person.team, submission.candidate) if submission else None
+def decide_move(
+    db: Db, id: int, stage: Stage, person: Person, policy: Policy, now: datetime
+) -> Moved | representing.Held:
+    """Take a submission to another stage, if it may go there; where they have not agreed to it, that is asked first."""
+    candidate, submission = _to_move(db, id, person.team)
+    rules.candidates.check_move(submission.stage, stage)
+    step = Step(candidate.id, submission.job, stage, submission.id)
+    held = representing.held(db, candidate, step, submission, person, now)
+    return held or _move(db, candidate, submission, stage, person, policy, now)
+
+
+def _to_move(db: Db, id: int, team: str) -> tuple[Candidate, Submission]:
+    """Give a submission that is to be moved, held, with its candidate; or refuse where it is gone."""
+    submission = storage.submissions.submission(db, team, id, hold=True)
+    candidate = storage.candidates.candidate(db, team, submission.candidate) if submission else None
     if submission is None or candidate is None:
         raise Refused(NO_SUBMISSION)
-    rules.candidates.check_move(submission.stage, stage)
+    return candidate, submission
+
+
+def _move(
+    db: Db,
+    candidate: Candidate,
+    submission: Submission,
+    stage: Stage,
+    person: Person,
+    policy: Policy,
+    now: datetime,
+) -> Moved:
+    owners.lapse_before(db, person.team, [candidate.id], policy, now)
     storage.submissions.move(db, person.team, submission, stage, person.id, now)
     promises.plan(db, person.team, [candidate.id], policy, now, promises.Because("moved", person.id))
     after = Submission(submission.id, candidate.id, submission.job, submission.title, submission.recruiter, stage, now)
@@ -135,11 +177,39 @@ def put_forward(
     policy: Policy,
     now: datetime,
     field: str = "job",
-) -> Submission:
-    """Put a candidate forward for an open job, once; `field` is where a refusal is said."""
+) -> Submission | representing.Held:
+    """Put a candidate forward for an open job, once; what is asked first, where that is so.
+
+    `field` is where a refusal is said.
+    """
+    _check_new(db, candidate, job, person, field)
+    step = Step(candidate.id, job.id, stage)
+    held = representing.held(db, candidate, step, None, person, now)
+    return held or _put_forward(db, candidate, job, stage, person, policy, now)
+
+
+def take(db: Db, step: Step, person: Person, policy: Policy, now: datetime) -> Forward | Moved:
+    """Take a step that was asked about, if it still can be taken."""
+    if step.submission:
+        candidate, submission = _to_move(db, step.submission, person.team)
+        rules.candidates.check_move(submission.stage, step.stage)
+        return _move(db, candidate, submission, step.stage, person, policy, now)
+    candidate = candidate_of(db, person.team, step.candidate)
+    job = job_of(db, step.job, None, person, now)
+    _check_new(db, candidate, job, person, None)
+    return Forward(candidate, _put_forward(db, candidate, job, step.stage, person, policy, now))
+
+
+def _check_new(db: Db, candidate: Candidate, job: Job, person: Person, field: str | None) -> None:
     check_open(job, field)
     if any(each.job == job.id for each in storage.submissions.of(db, person.team, candidate.id)):
         raise Refused("They are put forward for this job already. Close the form and use “Move” on the card.", field)
+
+
+def _put_forward(
+    db: Db, candidate: Candidate, job: Job, stage: Stage, person: Person, policy: Policy, now: datetime
+) -> Submission:
+    owners.lapse_before(db, person.team, [candidate.id], policy, now)
     id = storage.submissions.put_forward(db, person.team, candidate.id, job.id, stage, person.id, now)
     promises.plan(db, person.team, [candidate.id], policy, now)
     return Submission(id, candidate.id, job.id, job.title, person.id, stage, now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import storage
-from bot import forms, messages, rules
+from bot import disputing, forms, messages, rules
 from bot.errors import Refused
-from bot.facts import Person, Submission, Timeline
+from bot.facts import Person, Timeline
 from bot.policy import Policy
 from handlers import windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
@@ -30,8 +30,8 @@ async def timeline_picked(
     now: datetime,
 ) -> None:
     """Someone picks the time line from the menu of a card: its newest page opens."""
-    page, submissions = await ask(read_page, candidate, person, policy, now)
-    await windows.show(client, body, drawn(page, submissions, person, policy, now))
+    page, near = await ask(read_page, candidate, person, policy, now)
+    await windows.show(client, body, drawn(page, near, person, policy, now))
     await ack()
 
 
@@ -41,8 +41,8 @@ async def page_turned(
     """Someone presses "Earlier" or "Later": the window shows that page."""
     candidate, at, id = _place(action["value"])
     later = action["action_id"] == messages.timeline.LATER
-    page, submissions = await ask(read_page, candidate, person, policy, now, (at, id), later=later)
-    await windows.turn(client, body, drawn(page, submissions, person, policy, now))
+    page, near = await ask(read_page, candidate, person, policy, now, (at, id), later=later)
+    await windows.turn(client, body, drawn(page, near, person, policy, now))
     await ack()
 
 
@@ -55,21 +55,21 @@ def read_page(
     key: tuple[datetime, int] | None = None,
     *,
     later: bool = False,
-) -> tuple[Timeline, tuple[Submission, ...]]:
-    """Read a page of what happened, and the submissions, which decide who may see pay."""
+) -> tuple[Timeline, frozenset[str]]:
+    """Read a page of what happened, and who is responsible for them, which decides who may see pay."""
     candidate = candidate_of(db, person.team, id)
     today = rules.people.calendar(person, policy).local_day(now)
-    page = storage.timeline.page(db, person.team, candidate, today, key, later=later)
-    return page, storage.submissions.of(db, person.team, candidate.id)
+    seen = disputing.seen_by(db, person, storage.disputes.about(db, person.team, candidate.id))
+    disputes = [each.id for each in seen]
+    page = storage.timeline.page(db, person.team, candidate, today, key, later=later, disputes=disputes)
+    return page, storage.covers.responsible(db, person.team, candidate.id)
 
 
-def drawn(
-    page: Timeline, submissions: tuple[Submission, ...], person: Person, policy: Policy, now: datetime
-) -> forms.inputs.View:
+def drawn(page: Timeline, near: frozenset[str], person: Person, policy: Policy, now: datetime) -> forms.inputs.View:
     """Draw a page, with Undo and Edit at the touches that this person may still change."""
     touches = [entry.touch for entry in page.entries if entry.touch]
     theirs = {touch.id for touch in touches if rules.touches.may_change(touch, person, policy, now)}
-    said = messages.timeline.page(page, theirs, pay=rules.pay.may_see(person, submissions))
+    said = messages.timeline.page(page, theirs, pay=rules.pay.may_see(person, near))
     return forms.notices.told(TITLE, said)
 
 

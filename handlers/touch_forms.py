@@ -88,7 +88,7 @@ def decide_edit(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     rules.touches.check_may_change(touch, person, policy, now)
     day = rules.people.calendar(person, policy).local_day(touch.at)
     notes = storage.notes.of_touch(db, person.team, touch.id)
-    submissions = storage.submissions.of(db, person.team, touch.candidate)
+    near = storage.covers.responsible(db, person.team, touch.candidate)
     draft = TouchDraft(
         candidate=touch.candidate,
         how=touch.how,
@@ -99,7 +99,7 @@ def decide_edit(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
         happened_on=day if touch.backdated else None,
         credit=touch.credit,
         touch=touch.id,
-        notes=rules.pay.visible(notes, person, submissions),
+        notes=rules.pay.visible(notes, person, near),
     )
     return open_draft(db, draft, person, policy, now)
 

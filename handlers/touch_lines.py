@@ -158,7 +158,7 @@ def _add_and_log(
     near = newcomers.namesakes(db, person.team, name, exactly=sure)
     if near:
         return Unclear(name, storage.drafts.keep(db, person.team, person.id, draft, now), near)
-    candidate = storage.candidates.add(db, person.team, name, [], person.id, now)
+    candidate = newcomers.add(db, name, person, policy, now)
     outcome = _log_or_ask_how(db, candidate, draft, person, policy, now)
     return replace(outcome, added=True) if isinstance(outcome, touches.Logged) else outcome
 

@@ -11,9 +11,10 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import Person, TouchDraft
 from bot.policy import Policy
-from handlers import jobs, newcomers, touch_forms, touches, windows
+from handlers import jobs, newcomers, representing, touch_forms, touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
+from handlers.representing import Held
 from storage.database import Db
 
 
@@ -47,9 +48,14 @@ async def who_submitted(
     await _answer(ack, outcome, policy)
 
 
-async def _answer(ack: Ack, outcome: touches.Logged | newcomers.Asked | None, policy: Policy) -> None:
+async def _answer(ack: Ack, outcome: touches.Logged | Held | newcomers.Asked | None, policy: Policy) -> None:
     if outcome is None:
         await ack()
+    elif isinstance(outcome, Held):
+        await ack(response_action="update", view=representing.shown(outcome))
+    elif isinstance(outcome, touches.Logged) and outcome.held:
+        logged = touches.said(outcome, policy).blocks[:1]
+        await ack(response_action="update", view=representing.shown(outcome.held, logged))
     elif isinstance(outcome, newcomers.Asked):
         await ack(response_action="update", view=newcomers.question(forms.adding.WHO_TOUCHED, outcome))
     else:
@@ -58,7 +64,7 @@ async def _answer(ack: Ack, outcome: touches.Logged | newcomers.Asked | None, po
 
 def decide_form(
     db: Db, view: Json, person: Person, policy: Policy, now: datetime
-) -> touches.Logged | newcomers.Asked | None:
+) -> touches.Logged | Held | newcomers.Asked | None:
     """Save what the form holds; nothing is left to say where a message of ours shows it anyway."""
     _, draft = touch_forms.read(db, view, person, storage.drafts.take)
     changed = _as_changed(db, draft, person, policy)
@@ -69,8 +75,7 @@ def decide_form(
         raise _with_its_page(refused, view) from None
     if draft.touch:
         corrected = replace(changed, promised_on=draft.promised_on)
-        touches.correct(db, draft.touch, corrected, person, policy, now)
-        return None
+        return touches.correct(db, draft.touch, corrected, person, policy, now)
     return _save(db, draft, person, policy, now)
 
 
@@ -84,7 +89,7 @@ def _with_its_page(refused: Refused, view: Json) -> Refused:
 
 def decide_who(
     db: Db, who: forms.adding.Who, person: Person, policy: Policy, now: datetime
-) -> touches.Logged | newcomers.Asked | None:
+) -> touches.Logged | Held | newcomers.Asked | None:
     """Log a kept touch for whom it was, or for somebody new."""
     draft = touch_forms.draft_of(db, who.draft, person, storage.drafts.take)
     return _save(db, replace(draft, candidate=who.known), person, policy, now, who.shown)
@@ -92,17 +97,17 @@ def decide_who(
 
 def _save(
     db: Db, draft: TouchDraft, person: Person, policy: Policy, now: datetime, shown: Collection[int] = ()
-) -> touches.Logged | newcomers.Asked | None:
+) -> touches.Logged | Held | newcomers.Asked | None:
     """Log a touch; whom it names is added, or asked about first."""
     if draft.candidate is None:
-        named = newcomers.added_by_touch(db, draft, person, now, shown)
+        named = newcomers.added_by_touch(db, draft, person, policy, now, shown)
         if isinstance(named, newcomers.Asked):
             return named
         draft = named
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     logged = touches.log(db, candidate, draft, person, policy, now)
     line = storage.lines.line(db, person.team, draft.line) if draft.line else None
-    return None if line and line.outcome else logged
+    return logged.held if line and line.outcome else logged
 
 
 def _as_changed(db: Db, draft: TouchDraft, person: Person, policy: Policy) -> TouchDraft:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import storage
-from bot import letters, messages, promises, rules
+from bot import letters, messages, owners, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import About, Candidate, Person, Stage, Touch, TouchDraft, TouchEntry
+from bot.facts import About, Candidate, Person, Stage, Step, Touch, TouchDraft, TouchEntry
 from bot.policy import Policy
+from handlers import representing
 from handlers.home import show_home
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.payloads import number, pressed_at_home, yes_or_no
+from handlers.representing import Held
 from handlers.windows import turn_into
 from storage.columns import new_id
 from storage.database import Db
@@ -26,7 +28,11 @@ NO_TOUCH = "That touch cannot be found any more. Type /candidate with the name t
 
 @dataclass(frozen=True)
 class Logged:
-    """A touch was saved; `ask_told` where it is still open whether they were told where they stand."""
+    """A touch was saved; `ask_told` where it is still open whether they were told where they stand.
+
+    `held` is what is asked before they are moved to the stage it names; `owner` is a colleague who owns them and for
+    whom it does not count, `yours_until` the last day on which whoever logged it owns them.
+    """
 
     touch: Touch
     candidate: Candidate
@@ -35,6 +41,9 @@ class Logged:
     same_at: datetime | None = None
     added: bool = False
     promised: str = ""
+    held: Held | None = None
+    owner: str | None = None
+    yours_until: date | None = None
     tag: Literal["logged"] = "logged"
 
 
@@ -64,6 +73,7 @@ def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     """Delete a touch, on record; what it had settled is owed again."""
     touch = _changeable(db, id, person, policy, now)
     candidate = candidate_of(db, person.team, touch.candidate)
+    owners.settled(db, person.team, touch.candidate, policy, now)
     storage.touches.delete(db, person.team, touch, person.id, now)
     _tell_author(db, touch, person, policy, now)
     promises.plan(db, person.team, [touch.candidate], policy, now)
@@ -92,6 +102,7 @@ async def told_pressed(
 def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now: datetime) -> Logged:
     """Add to a touch whether they were told."""
     touch = _changeable(db, id, person, policy, now)
+    owners.lapse_before(db, person.team, [touch.candidate], policy, now)
     changed = replace(touch, told=told)
     storage.touches.change(db, person.team, changed, person.id, now)
     because = promises.Because("logged", person.id, touch.id)
@@ -109,47 +120,61 @@ def log(
     outcome: str = "logged",
 ) -> Logged:
     """Save a touch with all that follows from it: the stage, what is owed next, the messages that show it."""
-    touch = rules.touches.logged(_entry(draft, candidate, person, policy, now), new_id(), person, policy, now)
-    same = storage.touches.log(db, person.team, touch, now - rules.touches.SAME_AGAIN)
+    entry = rules.touches.logged(_entry(draft, candidate, person, policy, now), new_id(), person, policy, now)
+    if entry.backdated:
+        # What lapsed before it was logged stays lapsed; what is logged at once never renews what is over.
+        owners.settled(db, person.team, candidate.id, policy, now)
+    elif entry.told or draft.stage:
+        owners.lapse_before(db, person.team, [candidate.id], policy, now)
+    saved = storage.touches.log(db, person.team, entry, now - rules.touches.SAME_AGAIN)
+    touch = saved.touch
     if draft.notes:
         storage.notes.write(db, person.team, touch.id, candidate.id, draft.notes)
-    if draft.stage:
-        _move(db, person, candidate, draft.stage, now)
+    held = _move(db, person, candidate, draft.stage, now) if draft.stage else None
     because = promises.Because(outcome, person.id, touch.id)
     standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
+    owners.spoke(db, person.team, touch, standing.ownership.owner, policy, now)
     if draft.line:
         storage.lines.redraw(db, person.team, draft.line, now)
     in_process = rules.touches.in_process(standing, policy)
+    owner = standing.ownership.owner
+    ends_at = rules.ownership.ends_at(standing, person, policy) if owner == person.id else None
     return Logged(
         touch,
         candidate,
         ask_told=draft.told is None and in_process and rules.touches.can_tell(touch.how),
         ask_offers=draft.offers is None and touch.two_way and rules.touches.asks_about_offers(standing),
-        same_at=same,
+        same_at=saved.same_at,
         promised=draft.notes.get(About.PROMISE, ""),
+        held=held,
+        owner=owner if owner not in (person.id, touch.holds) else None,
+        yours_until=rules.people.last_day(person, ends_at, policy) if ends_at else None,
     )
 
 
-def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> None:
-    """Save what was corrected about a touch; what it had settled is looked at anew."""
+def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> Held | None:
+    """Save what was corrected about a touch; what it had settled is looked at anew. Say what is asked before a move."""
     touch = _changeable(db, id, person, policy, now)
     candidate = candidate_of(db, person.team, touch.candidate)
     entry = _entry(draft, candidate, person, policy, now)
     corrected = rules.touches.corrected(touch, entry, person, policy, now)
+    owners.settled(db, person.team, candidate.id, policy, now)
     storage.touches.change(db, person.team, corrected, person.id, now)
     storage.notes.write(db, person.team, touch.id, candidate.id, _with_unseen(db, touch, draft.notes, person))
     _tell_author(db, touch, person, policy, now)
-    if draft.stage:
-        _move(db, person, candidate, draft.stage, now)
+    held = _move(db, person, candidate, draft.stage, now) if draft.stage else None
     because = promises.Because("logged", person.id, touch.id)
-    promises.plan(db, person.team, [candidate.id], policy, now, because)
+    standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
+    if not touch.two_way:
+        owners.spoke(db, person.team, corrected, standing.ownership.owner, policy, now)
     storage.lines.reopen_settled_by(db, person.team, [touch.id], now)
+    return held
 
 
 def _with_unseen(db: Db, touch: Touch, notes: Mapping[About, str], person: Person) -> Mapping[About, str]:
     """Keep what a correction leaves alone since whoever corrects may not see it."""
     before = storage.notes.of_touch(db, person.team, touch.id)
-    seen = rules.pay.visible(before, person, storage.submissions.of(db, person.team, touch.candidate))
+    seen = rules.pay.visible(before, person, storage.covers.responsible(db, person.team, touch.candidate))
     return {about: words for about, words in before.items() if about not in seen} | dict(notes)
 
 
@@ -164,6 +189,8 @@ def said(logged: Logged, policy: Policy) -> Message:
         similar_at=logged.same_at,
         added=logged.added,
         promised=logged.promised,
+        owner=logged.owner,
+        yours_until=logged.yours_until if logged.added else None,
     )
 
 
@@ -211,11 +238,19 @@ def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Poli
     )
 
 
-def _move(db: Db, person: Person, candidate: Candidate, stage: Stage, now: datetime) -> None:
-    """Move the submission by which they stand in lists and on the card; a candidate without one cannot be moved."""
+def _move(db: Db, person: Person, candidate: Candidate, stage: Stage, now: datetime) -> Held | None:
+    """Move the submission by which they stand in lists and on the card, or say what is asked before it.
+
+    A candidate without one cannot be moved.
+    """
     foremost = next(iter(storage.submissions.of(db, person.team, candidate.id)), None)
     if foremost is None:
         raise Refused("They are not put forward for a job yet. Leave the stage empty, or use “Put forward”.", "stage")
-    if foremost.stage is not stage:
-        rules.candidates.check_move(foremost.stage, stage)
+    if foremost.stage is stage:
+        return None
+    rules.candidates.check_move(foremost.stage, stage)
+    step = Step(candidate.id, foremost.job, stage, foremost.id)
+    held = representing.held(db, candidate, step, foremost, person, now)
+    if held is None:
         storage.submissions.move(db, person.team, foremost, stage, person.id, now)
+    return held

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import storage
-from bot import forms, messages, promises
+from bot import forms, messages, owners, promises
 from bot.errors import Refused
-from bot.facts import Candidate, Merge, Person, Undoing
+from bot.facts import Candidate, Merge, Passing, Person, Undoing
 from bot.policy import Policy
 from handlers import windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
-from handlers.merging import check_not_erased
+from handlers.merging import check_not_disputed, check_not_erased
 from handlers.payloads import filled_in, number
 from storage.database import Db
 
@@ -77,15 +77,31 @@ def decide_undo(db: Db, id: int, with_kept: bool, person: Person, policy: Policy
     storage.merging.hold(db, person.team, [asked.kept] if asked else [])
     merge = _undoable(db, person.team, id)
     check_not_erased(db, person.team, [merge.kept])
+    check_not_disputed(db, person.team, [merge.kept])
+    owners.settled(db, person.team, merge.kept, policy, now)
+    loser = storage.merging_owners.loser(db, person.team, merge)
     both = [merge.kept, merge.gone]
     storage.unmerging.undo(db, person.team, merge, merge.kept if with_kept else merge.gone, person.id, now)
     promises.plan(db, person.team, both, policy, now, promises.Because("gone", person.id))
+    _give_back(db, merge, loser, person, policy, now)
     storage.unmerging.reopen(db, person.team, merge, now)
     promises.plan_mornings(db, person.team, storage.merging.hearers(db, person.team, both), policy, now)
     kept, gone = (storage.candidates.candidate(db, person.team, each) for each in both)
     assert kept is not None
     assert gone is not None
     return Parted(kept, gone)
+
+
+def _give_back(db: Db, merge: Merge, loser: str | None, person: Person, policy: Policy, now: datetime) -> None:
+    """Tell who owns one of the two again; whoever is not here any more owns nobody."""
+    owned = storage.ownership.several(db, person.team, sorted((merge.kept, merge.gone)))
+    here = storage.people.several(db, person.team, {each.owner for each in owned.values() if each.owner})
+    gone = {id for id, known in here.items() if not known.member}
+    left = {id: None for id, each in owned.items() if each.owner in gone}
+    owners.give(db, person.team, left, Passing.LEFT, owners.NOBODY, policy, now)
+    again = next((id for id, each in owned.items() if each.owner == loser and id not in left), None)
+    if loser and again is not None and not storage.merging_owners.untell(db, person.team, merge, loser):
+        owners.parted(db, person.team, again, loser, person.id, policy, now)
 
 
 def _undoable(db: Db, team: str, id: int) -> Merge:

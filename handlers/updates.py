@@ -12,8 +12,8 @@ from bot import forms, items, messages, promises, rules
 from bot.errors import Refused
 from bot.facts import Direction, How, Kind, Letter, Line, Outcome, Owed, Person, TouchDraft, Waiver
 from bot.policy import Policy
-from handlers import touch_forms, touches, waits, windows
-from handlers.lent import Ack, Client, Json, Transact
+from handlers import more_time, owning, touch_forms, touches, waits, windows
+from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
 
@@ -24,6 +24,11 @@ TOLD_BY = {
     messages.updates.THANKED: (How(Kind.MESSAGE, Direction.OUT, Outcome.SENT), False, "Thanked them."),
 }
 WAIVERS = {f"{messages.updates.WAIVE}.{why}": why for why in Waiver}
+# What the menu offers beside, where an ownership lapses too; these carry the candidate.
+LAPSING = {
+    messages.ownership.MORE_TIME: more_time.more_time_pressed,
+    messages.ownership.RELEASE: owning.release_pressed,
+}
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,16 @@ async def menu_picked(
     action: Json,
     person: Person,
     client: Client,
+    ask: Ask,
     transact: Transact,
     policy: Policy,
     now: datetime,
 ) -> None:
     """A recruiter picks from an item's menu: done in two presses, or a short form."""
     choice, _, id = action["selected_option"]["value"].partition("/")
+    if choice in LAPSING:
+        await LAPSING[choice](ack, {"value": id}, body, person, client, ask, policy, now)
+        return
     shown: Shown | None = fresh(await transact(decide_menu, choice, number(id), person, policy, now))
     if shown and choice == messages.updates.WAITING:
         await windows.show(client, body, forms.updates.wait(shown.line, shown.name, shown.today))
@@ -190,11 +199,15 @@ def line_of(db: Db, id: int, person: Person) -> tuple[Line, Letter]:
 
 
 def pressed(db: Db, id: int, person: Person) -> tuple[Line, list[Owed]]:
-    """Give a pressed item with all that it says is owed, its own promise first; nothing where the item is over."""
+    """Give a pressed item with all that it says is owed, its own promise first; nothing where the item is over.
+
+    When an ownership lapses is not owed to anybody, so it can be neither put off nor waived nor asked of a colleague.
+    """
     line, _ = line_of(db, id, person)
     mine = open_in(db, [line], person)
     others = [each for each in storage.lines.beside(db, person.team, line) if each.id != line.id]
-    return line, mine and mine + open_in(db, others, person)
+    owed = mine and mine + open_in(db, others, person)
+    return line, [each for each in owed if each.kind != rules.ownership.KIND]
 
 
 def open_in(db: Db, lines: Sequence[Line], person: Person) -> list[Owed]:

@@ -18,6 +18,8 @@ from handlers.touches import candidate_of
 from storage.database import Db
 
 TOO_LONG_A_WAIT = "That is more than {days} days away. Choose an earlier day; you can let them wait again then."
+# What is asked, or comes by itself, is owed to nobody.
+NOT_OWED = (rules.retention.KIND, rules.ownership.KIND)
 LATER_ON = "That day is past or today. Choose a later day."
 NOTHING_WAITS = "Nothing is owed to {name} that could wait, so there is nothing to put off."
 REPLY_WAITS_NOT = "Only a reply is owed to {name}, and that cannot wait here. Press “Log a touch” once they have it."
@@ -80,7 +82,7 @@ def that_wait(owed: Sequence[Owed], person: Person) -> list[Owed]:
 
 
 def _theirs(owed: Sequence[Owed], person: Person) -> list[Owed]:
-    there = [each for each in owed if not each.waived and each.kind != rules.retention.KIND]
+    there = [each for each in owed if not each.waived and each.kind not in NOT_OWED]
     return [each for each in there if each.heard_by == person.id] or (there if person.manager else [])
 
 

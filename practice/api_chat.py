@@ -103,12 +103,19 @@ def _between(asked: Asked, place: Channel) -> Iterator[Message]:
 def _addressee(asked: Asked) -> Channel:
     person = asked.workspace.people.get(asked.needed("channel"))
     if person is None:
-        return asked.joined()
+        return _open(asked)
     if person.deleted:
         raise Refused("user_disabled")
     if person.is_bot:
         raise Refused("cannot_dm_bot")
     return asked.workspace.im(person.id)
+
+
+def _open(asked: Asked) -> Channel:
+    place = asked.joined()
+    if place.is_archived:
+        raise Refused("is_archived")
+    return place
 
 
 def _said(asked: Asked) -> tuple[str, list[Block], dict[str, Any] | None]:

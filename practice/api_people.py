@@ -57,7 +57,7 @@ def channel_info(asked: Asked) -> Answer:
     """conversations.info."""
     place = asked.channel()
     asked.scope(f"{READ_SCOPES[place.kind]}:read")
-    return {"channel": described.channel(asked.workspace, place)}
+    return {"channel": described.channel(asked.workspace, place, asked.flag("include_num_members"))}
 
 
 def channels(asked: Asked) -> Answer:
@@ -73,7 +73,7 @@ def channels(asked: Asked) -> Answer:
         if place.kind in wanted and (place.kind == "public" or bot in place.members)
     ]
     shown, more = _page(asked, found)
-    return {"channels": [described.channel(asked.workspace, place) for place in shown], **more}
+    return {"channels": [described.channel(asked.workspace, place, count=True) for place in shown], **more}
 
 
 def members(asked: Asked) -> Answer:

@@ -95,8 +95,8 @@ def _profile(person: Person) -> Payload:
     }
 
 
-def channel(workspace: Workspace, place: Channel) -> Payload:
-    """A channel as `conversations.info` tells of it."""
+def channel(workspace: Workspace, place: Channel, count: bool = False) -> Payload:
+    """A channel as `conversations.info` tells of it; how many are in it only where one asks."""
     if place.kind == "im":
         other = next(member for member in place.members if member != workspace.app.bot_user)
         return {"id": place.id, "is_im": True, "is_channel": False, "user": other, "is_archived": False}
@@ -104,19 +104,19 @@ def channel(workspace: Workspace, place: Channel) -> Payload:
         "id": place.id,
         "name": place.name,
         "name_normalized": place.name,
-        "is_channel": place.kind == "public",
+        "is_channel": True,
         "is_group": False,
         "is_im": False,
         "is_mpim": False,
         "is_private": place.kind == "private",
-        "is_archived": False,
+        "is_archived": place.is_archived,
         "is_general": place.name == "general",
         "is_member": workspace.app.bot_user in place.members,
         "is_shared": place.is_ext_shared,
         "is_ext_shared": place.is_ext_shared,
         "is_org_shared": False,
-        "is_pending_ext_shared": False,
-        "num_members": len(place.members),
+        "is_pending_ext_shared": place.is_pending_ext_shared,
+        **({"num_members": len(place.members)} if count else {}),
     }
 
 

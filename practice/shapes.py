@@ -42,6 +42,8 @@ class Channel:
     kind: Literal["public", "private", "im"] = "public"
     members: list[str] = field(default_factory=list)
     is_ext_shared: bool = False
+    is_pending_ext_shared: bool = False
+    is_archived: bool = False
 
 
 @dataclass

@@ -3,13 +3,21 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from practice.rooms.clockwork import Move
 from practice.seat import Seat, plain
 from practice.shapes import Channel, Person, View
 from practice.slack import Practice
 
-RITA, TOM, MAYA, OSCAR, GUS, BOT = "U0RITA", "U0TOM", "U0MAYA", "U0OSCAR", "U0GUS", "U0BOT"
+RITA, TOM, MAYA, NINA, KARIM = "U0RITA", "U0TOM", "U0MAYA", "U0NINA", "U0KARIM"
+OSCAR, GUS, BOT = "U0OSCAR", "U0GUS", "U0BOT"
 GENERAL, RECRUITING, PARTNERS = "C0GENERAL", "C0RECRUITING", "C0PARTNERS"
 ALIKE = "Is it one of these?"
+CONSENT = "Did they agree?"
+AGREED = {
+    CONSENT: "They agreed: write it down",
+    "Their words, or your reason": "Yes, please put me forward to them.",
+    "How they agreed": "On the phone",
+}
 OUTSIDE: dict[str, Any] = {"is_stranger": True, "team_id": "T0HARBOUR"}
 
 # who · where · what
@@ -75,6 +83,7 @@ NEWCOMERS = [
     (RITA, "Pedro Almeida", "pedro.almeida@example.com\n+351 913 456 789", "Backend engineer, Northwind", "Interview"),
     (TOM, "Jonas Weber", "jonas.weber@example.com", "Data engineer, Northwind", "Submitted"),
     (TOM, "Léa Fournier", "linkedin.com/in/lea-fournier", "Backend engineer, Northwind", "Offer"),
+    (KARIM, "Noor Bakker", "noor.bakker@example.com", "Product designer, Contoso", "Interview"),
 ]
 TWIN = ("Lea Fournier", "lea.fournier@example.com", "Data engineer, Northwind", "Sourced")
 LINES = [
@@ -84,6 +93,7 @@ LINES = [
     (TOM, "/touch Jonas Weber - spoke, told, has another offer coming"),
     (TOM, "/touch Léa Fournier - emailed, told, the contract is with her lawyer"),
     (TOM, "/touch Helena Brandt - spoke, gives feedback on the same day"),
+    (KARIM, "/touch Noor Bakker - met, told, brought her drawings"),
 ]
 # whose card · tags · segment
 SORTED = [
@@ -97,14 +107,20 @@ SAID = {
     "Must-haves": "Time for her daughter’s school run at four",
 }
 MONDAY = timedelta(days=4)  # after the Thursday of the opening
+BEFORE = timedelta(days=83)  # before it: what began then lapses on the Thursday after the practice begins
+LAPSING = ("Sofia Marques", "sofia.marques@example.com")
+UNOWNED = ("Emil Dahl", "emil.dahl@example.com")
+AWAY = timedelta(days=8)  # from the Thursday on
 
 
 def people() -> list[Person]:
-    """A small recruiting team, a partner from another workspace, and a guest."""
+    """A small recruiting team with two managers, a partner from another workspace, and a guest."""
     return [
         Person(RITA, "rita", "Rita Reis", "Europe/Lisbon", "pt-PT", color="a04a2c"),
         Person(TOM, "tom", "Tom Becker", "Europe/Berlin", "de-DE", color="2f6690"),
         Person(MAYA, "maya", "Maya Okafor", "Europe/London", "en-GB", is_admin=True, color="7a4a7f"),
+        Person(NINA, "nina", "Nina Berg", "Europe/Berlin", "de-DE", is_admin=True, color="3b6b5c"),
+        Person(KARIM, "karim", "Karim Haddad", "Europe/Paris", "fr-FR", color="8a5a83"),
         Person(OSCAR, "oscar", "Oscar Lind", "Europe/Stockholm", "sv-SE", color="74600f", **OUTSIDE),
         Person(GUS, "gus", "Gus Hall", "America/New_York", "en-US", is_restricted=True, color="4d6a3a"),
     ]
@@ -113,9 +129,9 @@ def people() -> list[Person]:
 def channels() -> list[Channel]:
     """The channels they share; the bot was asked into the one where the work is spoken of."""
     return [
-        Channel(GENERAL, "general", members=[RITA, TOM, MAYA, GUS]),
-        Channel(RECRUITING, "recruiting", members=[RITA, TOM, MAYA, BOT]),
-        Channel(PARTNERS, "partners", members=[RITA, TOM, MAYA, OSCAR], is_ext_shared=True),
+        Channel(GENERAL, "general", members=[RITA, TOM, MAYA, NINA, KARIM, GUS]),
+        Channel(RECRUITING, "recruiting", members=[RITA, TOM, MAYA, NINA, KARIM, BOT]),
+        Channel(PARTNERS, "partners", members=[RITA, TOM, MAYA, NINA, OSCAR], is_ext_shared=True),
     ]
 
 
@@ -126,8 +142,14 @@ async def small_talk(slack: Practice) -> None:
     await slack.seat(MAYA).shares("lisbon meetup.csv", MEETUP, BROUGHT, RECRUITING)
 
 
-async def opening(slack: Practice) -> None:
-    """Types what was said before one came, and gives the bot something to remember."""
+async def opening(slack: Practice, move: Move) -> None:
+    """Types what was said before one came, and gives the bot something to remember.
+
+    It begins `BEFORE` the Thursday on which most of it is typed, and moves the clock there by `move`.
+    """
+    thursday = slack.workspace.now() + BEFORE
+    await _meet(slack.seat(RITA), *LAPSING)
+    await move(thursday)
     await small_talk(slack)
     for person, *described in JOBS:
         await _describe(slack.seat(person), *described)
@@ -141,6 +163,9 @@ async def opening(slack: Practice) -> None:
         await _sort(slack.seat(RITA), name, tags, segment)
     await _reject(slack.seat(RITA), "Pedro Almeida")
     await _add(slack.seat(MAYA), *TWIN)
+    await _let_go(slack.seat(TOM), *UNOWNED)
+    await _go_away(slack.seat(KARIM), "rita", thursday)
+    await slack.seat(NINA).types("/care help")
 
 
 async def _describe(seat: Seat, role: str, client: str, points: str) -> None:
@@ -159,6 +184,28 @@ async def _introduce(seat: Seat, client: str, name: str, position: str) -> None:
 async def _add(seat: Seat, name: str, contact: str, job: str, stage: str) -> None:
     await seat.types("/candidate")
     await seat.fills({"Name": name, "Contact": contact, "Job": await _offered(seat, "Job", job), "Stage": stage})
+    await _submit(seat)
+
+
+async def _meet(seat: Seat, name: str, contact: str) -> None:
+    """Adds somebody who is not put forward for anything yet."""
+    await seat.types("/candidate")
+    await seat.fills({"Name": name, "Contact": contact})
+    await _submit(seat)
+
+
+async def _let_go(seat: Seat, name: str, contact: str) -> None:
+    """Adds somebody and releases them, so that the house pool is not empty."""
+    await _meet(seat, name, contact)
+    await seat.clicks((await seat.types(f"/own {name}"))[-1], "Release …")
+    await _submit(seat)
+
+
+async def _go_away(seat: Seat, cover: str, first: datetime) -> None:
+    """Goes on leave; a colleague hears what is owed meanwhile."""
+    await seat.types("/care cover")
+    days = {"First day away": f"{first:%Y-%m-%d}", "Last day away": f"{first + AWAY:%Y-%m-%d}"}
+    await seat.fills({"Who covers": cover} | days)
     await _submit(seat)
 
 
@@ -192,11 +239,12 @@ async def _offered(seat: Seat, label: str, typed: str) -> tuple[str, str]:
 
 
 async def _submit(seat: Seat) -> None:
-    """Submits the form on top; where somebody is much alike, it is taken for somebody else."""
+    """Submits the form on top; whoever is much alike is taken for somebody else, and all agreed to be put forward."""
     errors = await seat.submits()
-    if not errors and seat.modal and ALIKE in plain(seat.modal):
-        await seat.fills({ALIKE: "Somebody else: add them"})
-        errors = await seat.submits()
+    for asked, answers in ((ALIKE, {ALIKE: "Somebody else: add them"}), (CONSENT, AGREED)):
+        if not errors and seat.modal and asked in plain(seat.modal):
+            await seat.fills(answers)
+            errors = await seat.submits()
     if errors:
         raise RuntimeError(f"the opening was refused: {errors}")
     if seat.modal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -77,12 +77,18 @@ def claim(
     """
     mine: list[Claimed] = []
     taken = storage.outbox.claim(db, turn.token, now, now + turn.limits.lease, AT_ONCE)
+    turns = {team: _of_team(db, team, turn) for team in {team for team, _ in taken}}
     for team, id in taken:
         letter = storage.outbox.held(db, team, id, turn.token)
         if letter and not _waits(db, letter, turn, resting.get(team, now), now):
-            ready = _ready(db, letter, turn, now, careful)
+            ready = _ready(db, letter, turns[team], now, careful)
             mine.extend([ready] if ready else [])
     return sorted(mine, key=lambda each: each.letter.due_at), len(taken)
+
+
+def _of_team(db: Db, team: str, turn: Turn) -> Turn:
+    """Give a turn that goes by a team's own numbers."""
+    return replace(turn, policy=storage.terms.policy(db, team, turn.policy))
 
 
 def _waits(db: Db, letter: Letter, turn: Turn, until: datetime, now: datetime) -> bool:
@@ -110,7 +116,7 @@ def _ready(db: Db, letter: Letter, turn: Turn, now: datetime, careful: bool) -> 
 def draw_again(db: Db, letter: Letter, turn: Turn, channel: str, now: datetime) -> Claimed | None:
     """Make a letter ready that Slack turned out not to have; None where it is ours no more, or has nothing to say."""
     held = storage.outbox.held(db, letter.team, letter.id, turn.token)
-    return _drawn(db, held, turn, channel, now) if held else None
+    return _drawn(db, held, _of_team(db, letter.team, turn), channel, now) if held else None
 
 
 def _drawn(db: Db, letter: Letter, turn: Turn, channel: str | None, now: datetime) -> Claimed | None:
@@ -163,6 +169,23 @@ def found_again(letter: Letter, turn: Turn, channel: str, ts: str, now: datetime
 def over(letter: Letter, turn: Turn) -> Outcome:
     """Say that there is nothing left to show."""
     return Outcome(lambda db: storage.outbox.drop(db, letter, turn.token))
+
+
+def anew(letter: Letter, turn: Turn, now: datetime) -> Outcome:
+    """Say that somebody took a message away that others still need: it is said once more."""
+    return Outcome(lambda db: storage.outbox.anew(db, letter, turn.token, now))
+
+
+def elsewhere(letter: Letter, turn: Turn, now: datetime) -> Outcome:
+    """Say that a letter cannot stand in its channel: each of those who were to read it there is written to alone."""
+
+    def written(db: Db) -> bool:
+        ours = storage.outbox.drop(db, letter, turn.token)
+        if ours:
+            letters.disputes.to_each(db, letter, turn.policy, now)
+        return ours
+
+    return Outcome(written)
 
 
 def later(letter: Letter, turn: Turn, until: datetime, error: str | None = None) -> Outcome:
@@ -220,6 +243,7 @@ def given_up(letter: Letter, turn: Turn, error: str, now: datetime, maybe_said: 
 
 
 def _tell_administrators(db: Db, team: str, policy: Policy, now: datetime) -> None:
+    policy = storage.terms.policy(db, team, policy)
     for administrator in storage.people.administrators(db, team):
         audible = rules.people.audible_at(administrator, now, policy)
         day = rules.people.calendar(administrator, policy).local_day(audible)
@@ -231,9 +255,8 @@ def _tell_administrators(db: Db, team: str, policy: Policy, now: datetime) -> No
 
 
 def _count(db: Db, letter: Letter) -> None:
-    for line in storage.lines.of(db, letter.team, letter.id):
-        if line.outcome is None:
-            storage.promises.count_said(db, letter.team, line.kind, line.subject, line.whom, line.since)
+    for line in storage.lines.open_of(db, letter.team, letter.id):
+        storage.promises.count_said(db, letter.team, line.kind, line.subject, line.whom, line.since)
 
 
 def _growing(tries: int) -> timedelta:

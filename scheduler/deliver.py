@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 import storage
+from bot import letters, messages
 from bot.blocks import Message
 from bot.clock import Clock
 from bot.facts import Letter
 from bot.policy import Policy
-from scheduler import claims, replies
+from scheduler import claims, places, replies
 from scheduler.claims import Claimed, Limits, Outcome, Turn
 from scheduler.replies import Meaning
 from storage.database import Database
@@ -30,6 +31,8 @@ CLOCKS_DIFFER = timedelta(seconds=60)
 A_PAGE = 200
 PATIENCE = 3
 EVENT = "rapport_letter"
+# What several people work with in a channel is said again where one of them has deleted it.
+ANEW = frozenset({letters.disputes.CASE})
 
 
 class Deliverer:
@@ -112,6 +115,10 @@ class Deliverer:
         if rest > now or self.closing or self._too_late(fence):
             return claims.later(letter, turn, rest)
         try:
+            if places.is_channel(letter.recipient) and (
+                why := await places.unfit(self._client, letter.recipient, self._call)
+            ):
+                return await self._leave(letter, why, turn)
             if letter.shown is not None and claimed.message is not None:
                 return await self._redraw(letter, claimed.message, turn)
             channel = claimed.channel or await self._open(letter)
@@ -147,8 +154,22 @@ class Deliverer:
         self._well(letter.team)
         return claims.said(letter, turn, place, ts)
 
+    async def _leave(self, letter: Letter, why: str, turn: Turn) -> Outcome:
+        """Take what was said out of a channel where it may not stand, and have each told alone who was to read it."""
+        log.warning("deliver.unfit_channel", letter=letter.id, why=why)
+        if letter.shown is not None:
+            try:
+                await self._redraw(letter, messages.disputes.left(), turn)
+            except Exception as error:
+                # What Slack may do a little later is tried again, since names stand where others read them.
+                if replies.classify(error).meaning in replies.PASSING:
+                    raise
+        return claims.elsewhere(letter, turn, self._clock.now())
+
     async def _open(self, letter: Letter) -> str:
         """Open the direct channel before the first message in it, so that a lost reply can be asked about."""
+        if places.is_channel(letter.recipient):
+            return letter.recipient
         log.debug("deliver.opening", letter=letter.id)
         reply = await self._call(self._client.conversations_open, users=letter.recipient)
         channel: str = reply["channel"]["id"]
@@ -203,8 +224,12 @@ class Deliverer:
             until = max(now + reply.pause, self._resting.get(letter.team, now))
             self._resting[letter.team] = until
             return claims.later(letter, turn, until, reply.error)
+        if letter.shown is not None and reply.error == replies.TAKEN_AWAY and letter.kind in ANEW:
+            return claims.anew(letter, turn, now)
         if letter.shown is not None and reply.error in replies.MESSAGE_GONE:
             return claims.over(letter, turn)
+        if reply.meaning is Meaning.PERMANENT and places.is_channel(letter.recipient):
+            return claims.elsewhere(letter, turn, now)
         if reply.meaning is Meaning.PERMANENT:
             return claims.given_up(letter, turn, reply.error, now)
         if reply.meaning is Meaning.UNSURE:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 import storage
-from bot import letters, messages, promises
+from bot import letters, messages, promises, rules
 from bot.clock import Clock
-from bot.facts import Erasure, KnownAs
+from bot.facts import Erasure, KnownAs, News
 from bot.policy import Policy
 from bot.redaction import Redactor
 from scheduler import replies
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger("erasing")
-KINDS = promises.KINDS
+# Of which kinds promises and items of letters are that are about someone, or about something of theirs.
+KINDS = (*promises.KINDS, rules.rulings.CLOCK, rules.more_time.CLOCK, *News)
 FILES_AT_ONCE = 20
 FILE_GONE = {"file_not_found", "file_deleted"}
 TRY_AGAIN = timedelta(hours=1)
@@ -181,7 +182,7 @@ def erase(db: Db, erasure: Erasure, mentions: int, policy: Policy, now: datetime
         return
     known = storage.known_as.known_as(db, erasure.team, erasure.candidate)
     erased = storage.erasing.take_out(db, erasure.team, known, KINDS, mentions, now)
-    promises.plan(db, erasure.team, known.ids, policy, now)
+    promises.plan(db, erasure.team, known.ids, storage.terms.policy(db, erasure.team, policy), now)
     storage.erasures.write_down(db, erasure, known, erased, now)
     log.debug("erasing.deleting", candidate=erasure.candidate)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,11 +12,13 @@ import storage
 from bot import items, letters, promises, rules
 from bot.facts import Owed, Person
 from bot.policy import Policy
-from scheduler import retention
+from scheduler import asking, covers, disputes, handovers, lapsing, leaving, replanning, retention
 from storage.database import Db
 
 log = structlog.get_logger("gather")
 AT_ONCE = 200
+# Ownerships that end are many at one moment, and little work each.
+ENDS_AT_ONCE = 500
 AGAIN_AFTER = timedelta(hours=1)
 
 
@@ -26,7 +28,7 @@ def gather(db: Db, policy: Policy, now: datetime) -> int:
     The rules are asked again first, so that nothing is said that facts have overtaken. All of it is one transaction:
     a promise is moved to its next moment together with the letter that says it.
     """
-    found = storage.promises.due(db, now, AT_ONCE)
+    found = _due(db, now)
     if found:
         log.debug("gather.begun", promises=len(found))
     for team in sorted({team for team, _ in found}):
@@ -39,34 +41,54 @@ def gather(db: Db, policy: Policy, now: datetime) -> int:
 def put_aside(db: Db, policy: Policy, now: datetime) -> int:
     """Put off what cannot be gathered, so that it keeps nothing else from being said; return how much it was.
 
-    Each promise is tried by itself, and what the trial wrote is taken back.
+    It is found by halves, down to what fails by itself; what a trial wrote is taken back.
     """
-    failed = 0
-    for team, owed in storage.promises.due(db, now, AT_ONCE):
-        trial = db.begin_nested()
-        try:
-            _say(db, team, [owed], policy, now)
-        except Exception as error:
-            log.error("gather.failed", kind=owed.kind, error=type(error).__name__)
-            failed += 1
-            trial.rollback()
-            storage.promises.write(db, team, [replace(owed, alone_at=now + AGAIN_AFTER)])
-        else:
-            trial.rollback()
-    return failed
+    found, failing = _due(db, now), list[tuple[str, Owed]]()
+    for team in sorted({team for team, _ in found}):
+        due = [owed for of, owed in found if of == team]
+        failing += ((team, owed) for owed in _failing(db, team, due, policy, now))
+    for team, owed in failing:
+        storage.promises.write(db, team, [replace(owed, alone_at=now + AGAIN_AFTER)])
+    return len(failing)
+
+
+def _due(db: Db, now: datetime) -> list[tuple[str, Owed]]:
+    """List what is looked at in one transaction: more of it while all that waits are ownerships that end."""
+    found = storage.promises.due(db, now, AT_ONCE)
+    if len(found) == AT_ONCE and all(owed.kind == rules.ownership.KIND for _, owed in found):
+        return storage.promises.due(db, now, ENDS_AT_ONCE, rules.ownership.KIND)
+    return found
+
+
+def _failing(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime) -> list[Owed]:
+    """Find what cannot be gathered among what is due in a team, and leave everything as it was."""
+    trial = db.begin_nested()
+    try:
+        _say(db, team, due, policy, now)
+    except Exception as error:
+        trial.rollback()
+        if len(due) > 1:
+            half = len(due) // 2
+            return [owed for some in (due[:half], due[half:]) for owed in _failing(db, team, some, policy, now)]
+        log.error("gather.failed", kind=due[0].kind, error=type(error).__name__)
+        return list(due)
+    trial.rollback()
+    return []
 
 
 def _say(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime) -> None:
-    mornings = [owed for owed in due if owed.kind == promises.MORNING]
-    _say_mornings(db, team, mornings, policy, now)
-    _escalate(db, team, [owed for owed in due if owed.kind in promises.PROMISES], policy, now)
-    retention.escalate(db, team, [owed for owed in due if owed.kind == retention.KIND], policy, now)
+    policy = storage.terms.policy(db, team, policy)
+    for act, kinds in ACTS:
+        mine = [owed for owed in due if owed.kind in kinds]
+        if mine:
+            act(db, team, mine, policy, now)
 
 
 def _say_mornings(db: Db, team: str, mornings: Sequence[Owed], policy: Policy, now: datetime) -> None:
     """Write each person one morning letter with the most pressing items, and plan their next morning."""
     people = storage.people.several(db, team, {morning.subject for morning in mornings})
-    candidates = {int(owed.subject) for person in people.values() for owed in _owed_today(db, person, policy, now)}
+    owed = [each for person in people.values() for each in items.foremost(db, person, policy, now)]
+    candidates = {int(each.subject) for each in owed}
     promises.plan(db, team, sorted(candidates), policy, now)
     for morning in mornings:
         if person := people.get(morning.subject):
@@ -76,10 +98,6 @@ def _say_mornings(db: Db, team: str, mornings: Sequence[Owed], policy: Policy, n
                 _write_morning(db, person, at, policy, now)
     storage.promises.strike(db, team, mornings)
     promises.plan_mornings(db, team, sorted(people), policy, now)
-
-
-def _owed_today(db: Db, person: Person, policy: Policy, now: datetime) -> list[Owed]:
-    return storage.promises.waiting(db, person.team, person.id, rules.people.day_ends(person, now, policy))
 
 
 def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now: datetime) -> None:
@@ -94,6 +112,8 @@ def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now
     if letter is not None:
         storage.lines.retire(db, person.team, person.id, letters.MORNING, but=letter)
         storage.lines.add(db, person.team, letter, owed)
+        ends = [each for each in owed if each.kind == rules.ownership.KIND]
+        storage.promises.write(db, person.team, [rules.ownership.warned(each, person, policy, now) for each in ends])
 
 
 def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: datetime) -> None:
@@ -131,3 +151,18 @@ def _write_escalation(db: Db, manager: Person, late: Sequence[Owed], policy: Pol
     )
     if letter is not None:
         storage.lines.add(db, manager.team, letter, late)
+
+
+# What is done when a promise has fallen due, by its kind, in this order.
+ACTS: tuple[tuple[Callable[[Db, str, Sequence[Owed], Policy, datetime], None], frozenset[str]], ...] = (
+    (lapsing.lapse, frozenset({rules.ownership.KIND})),
+    (disputes.strike, frozenset({disputes.KIND})),
+    (asking.remind, frozenset({asking.KIND})),
+    (_say_mornings, frozenset({promises.MORNING})),
+    (_escalate, frozenset(promises.PROMISES) - {rules.ownership.KIND}),
+    (retention.escalate, frozenset({retention.KIND})),
+    (leaving.leave, frozenset({leaving.KIND})),
+    (covers.settle, frozenset({covers.KIND})),
+    (handovers.step, frozenset({handovers.KIND})),
+    (replanning.replan, frozenset({replanning.KIND})),
+)

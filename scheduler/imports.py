@@ -176,6 +176,7 @@ def _batch(db: Db, due: Import, rows: Sequence[intake.Row], policy: Policy, now:
     held = storage.imports.claimed(db, due)
     if held is None or held.state is not ImportState.RUNNING or held.done != due.done:
         return False
+    policy = storage.terms.policy(db, held.team, policy)
     settled = intake.take_in(db, held.team, held.by, held.id, rows, policy, now)
     after = storage.imports.settle(db, held, settled, intake.counted(settled))
     if after.state is ImportState.DONE or after.done * STEPS // after.total > held.done * STEPS // held.total:

@@ -68,7 +68,8 @@ def about_one(db: Db, person: Person, candidate: int) -> AllAbout:
     found = storage.everything.about(db, person.team, id)
     if found is None:
         raise Refused(messages.exports.NOT_NOW)
-    return found if rules.pay.may_see(person, submissions) else _without_pay(found)
+    near = storage.covers.responsible(db, person.team, id)
+    return found if rules.pay.may_see(person, near) else _without_pay(found)
 
 
 async def in_passing(database: Database, team: str, candidate: int) -> dict[str, int]:

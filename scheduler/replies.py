@@ -34,7 +34,8 @@ RATE = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 # We cannot ask what stands in a channel; a letter in it is said all the same.
 MAY_NOT_ASK = PERMANENT | {"access_denied", "method_not_supported_for_channel_type", "missing_scope", "no_permission"}
 # A message that was taken away, or is too old, needs no redrawing any more.
-MESSAGE_GONE = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
+TAKEN_AWAY = "message_not_found"
+MESSAGE_GONE = frozenset({"cant_update_message", "edit_window_closed", TAKEN_AWAY})
 LONGEST_WORD = 100
 TEAM_PAUSE = timedelta(seconds=60)
 RATE_PAUSE = timedelta(seconds=30)
@@ -49,6 +50,10 @@ class Meaning(StrEnum):
     RATE = "rate"
     TEAM = "team"
     PERMANENT = "permanent"
+
+
+# What Slack may well take a little later.
+PASSING = frozenset({Meaning.RATE, Meaning.TEAM, Meaning.UNSURE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def look(
     db: Db, team: str, after: int, policy: Policy, now: datetime, most: int = storage.retention.PAGE
 ) -> tuple[Chosen, int | None]:
     """Look through a page of records for those to ask about, by who is asked; give where to look on."""
-    others = tuple(promises.PROMISES)
+    policy, others = storage.terms.policy(db, team, policy), tuple(promises.PROMISES)
     silent_before, placed_before = now - policy.keep_for, now - policy.placed_for
     silent, last = storage.retention.silent(db, team, KIND, others, silent_before, placed_before, now, after, most)
     near = {id for each in silent for id in (each.recruiter, each.added_by) if id}
@@ -80,6 +80,7 @@ def look(
 
 def ask(db: Db, team: str, chosen: Mapping[str, Sequence[Silent]], policy: Policy, now: datetime) -> int:
     """Write the questions of today down, so many to each; what facts have overtaken is let go at once."""
+    policy = storage.terms.policy(db, team, policy)
     hearers = storage.people.several(db, team, chosen) if chosen else {}
     questions: list[Owed] = []
     for hearer in hearers.values():

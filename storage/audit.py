@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, text, update
 
+from storage import batches
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import Audit, table
@@ -59,10 +60,25 @@ def record_each(
     db: Db, team: str, by: str, verb: str, subject_kind: str, subjects: Mapping[int, str | None], now: datetime
 ) -> None:
     """Write down the same change of many, with what each was before."""
-    told = {"team": team, "at": now, "by": by, "verb": verb, "subject_kind": subject_kind, "after": None}
-    rows = [told | {"id": new_id(), "subject": str(id), "before": before} for id, before in subjects.items()]
-    if rows:
-        db.execute(AUDIT.insert(), rows)
+    record_changes(db, team, by, verb, subject_kind, {id: (was, None) for id, was in subjects.items()}, now)
+
+
+def record_changes(
+    db: Db,
+    team: str,
+    by: str,
+    verb: str,
+    subject_kind: str,
+    changes: Mapping[int, tuple[str | None, str | None]],
+    now: datetime,
+) -> None:
+    """Write down the same kind of change of many, with what each was before and is after."""
+    told = {"team": team, "at": now, "by": by, "verb": verb, "subject_kind": subject_kind}
+    rows = [
+        told | {"id": new_id(), "subject": str(id), "before": before, "after": after}
+        for id, (before, after) in changes.items()
+    ]
+    batches.add(db, AUDIT, rows)
 
 
 def digest(words: str) -> str:

@@ -9,21 +9,26 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 
 from bot.facts import Erased, KnownAs
-from storage import candidates, known_as
+from storage import candidates, erasing_disputes, known_as
 from storage.database import WAKE, Db
 from storage.tables import (
+    Approvals,
     Asks,
     Candidates,
     CandidateTags,
     ClientContacts,
     Contacts,
+    DisputeQuestions,
+    Disputes,
     Drafts,
     Favours,
     KnownBefore,
     Lines,
     Merges,
     Outbox,
+    OwnerChanges,
     Promises,
+    Representations,
     SentFiles,
     StageChanges,
     Submissions,
@@ -36,9 +41,15 @@ CANDIDATES, CONTACTS, MERGES = table(Candidates), table(Contacts), table(Merges)
 TOUCHES, SUBMISSIONS, FAVOURS, CHANGES = table(Touches), table(Submissions), table(Favours), table(StageChanges)
 LINES, ASKS, OUTBOX, PROMISES = table(Lines), table(Asks), table(Outbox), table(Promises)
 DRAFTS, SENT = table(Drafts), table(SentFiles)
+DISPUTES, QUESTIONS = table(Disputes), table(DisputeQuestions)
 # Rows that go with the candidate, in an order that leaves nothing tied to what is gone.
-_TIED = (TouchNotes, Favours, CandidateTags, ClientContacts, Submissions, Touches, Contacts, KnownBefore)
+_TIED = (
+    *(TouchNotes, Favours, CandidateTags, ClientContacts, Submissions, Touches, Contacts, KnownBefore),
+    *(OwnerChanges, Representations, Approvals),
+)
 _THEIRS = [table(of) for of in _TIED]
+# Rows of theirs that letters, promises and drafts are about.
+_NAMED = [table(of) for of in (Touches, Submissions, Favours, Disputes, Representations, Approvals)]
 # Files that may hold anybody of the team.
 HOLD_PEOPLE = ("export", "refused", "everything")
 AT_ONCE = 500
@@ -59,6 +70,7 @@ def take_out(db: Db, team: str, known: KnownAs, kinds: Sequence[str], mentions: 
     _forget_drafts(db, team, ids)
     joined = (MERGES.c.team == team, or_(MERGES.c.kept.in_(mine), MERGES.c.gone.in_(mine)))
     db.execute(update(MERGES).where(*joined).values(body="", names=""))
+    erasing_disputes.end(db, team, mine, now)
     submitted = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate.in_(mine))
     db.execute(delete(CHANGES).where(CHANGES.c.team == team, CHANGES.c.submission.in_(submitted)))
     for of in _THEIRS:
@@ -124,9 +136,12 @@ def _count(db: Db, team: str, of: Table, ids: Sequence[int]) -> int:
 def _ids_about(db: Db, team: str, known: KnownAs) -> list[int]:
     """List the ids of all that letters, promises and drafts may name of someone."""
     ids = list(known.ids)
-    for of in (TOUCHES, SUBMISSIONS, FAVOURS):
+    for of in _NAMED:
         chosen = select(of.c.id).where(of.c.team == team, of.c.candidate.in_(known.ids))
         ids += db.execute(chosen).scalars()
+    disputed = select(DISPUTES.c.id).where(DISPUTES.c.team == team, DISPUTES.c.candidate.in_(known.ids))
+    asked = select(QUESTIONS.c.id).where(QUESTIONS.c.team == team, QUESTIONS.c.dispute.in_(disputed))
+    ids += db.execute(asked).scalars()
     joined = (MERGES.c.kept.in_(known.ids), MERGES.c.gone.in_(known.ids))
     return ids + list(db.execute(select(MERGES.c.id).where(MERGES.c.team == team, or_(*joined))).scalars())
 
@@ -135,14 +150,20 @@ def _letters(db: Db, team: str, ids: Sequence[int], kinds: Sequence[str]) -> set
     found: set[int] = set()
     for some in _some([str(id) for id in ids]):
         lines = (LINES.c.team == team, LINES.c.kind.in_(kinds), LINES.c.subject.in_(some))
-        # With the id as well, so that SQLite takes the index by subject and not the one that holds the letter.
-        found |= {row.letter for row in db.execute(select(LINES.c.id, LINES.c.letter).where(*lines))}
-        asked = select(ASKS.c.id).join(LINES, (LINES.c.team == ASKS.c.team) & (LINES.c.id == ASKS.c.line))
-        about = [*some, *(str(id) for id in db.execute(asked.where(*lines)).scalars())]
+        rows = db.execute(select(LINES.c.id, LINES.c.letter).where(*lines)).all()
+        found |= {row.letter for row in rows}
+        about = [*some, *_asked_about(db, team, [row.id for row in rows])]
         for part in _some(about):
             mine = (OUTBOX.c.team == team, OUTBOX.c.about.in_(part))
             found |= set(db.execute(select(OUTBOX.c.id).where(*mine)).scalars())
     return found
+
+
+def _asked_about(db: Db, team: str, lines: Sequence[int]) -> Iterator[str]:
+    """Give what was asked of colleagues about these lines, as letters name it."""
+    for some in _some(lines):
+        asked = select(ASKS.c.id).where(ASKS.c.team == team, ASKS.c.line.in_(some))
+        yield from map(str, db.execute(asked).scalars())
 
 
 def _strike(db: Db, team: str, ids: Sequence[int], known: KnownAs, kinds: Sequence[str]) -> None:
@@ -153,8 +174,8 @@ def _strike(db: Db, team: str, ids: Sequence[int], known: KnownAs, kinds: Sequen
             LINES.c.kind.in_(kinds),
             LINES.c.subject.in_(some),
         )
-        theirs = select(LINES.c.id).where(*lines)
-        db.execute(delete(ASKS).where(ASKS.c.team == team, ASKS.c.line.in_(theirs)))
+        for part in _some(list(db.execute(select(LINES.c.id).where(*lines)).scalars())):
+            db.execute(delete(ASKS).where(ASKS.c.team == team, ASKS.c.line.in_(part)))
         db.execute(delete(LINES).where(*lines))
         apart = [subject for subject in some if int(subject) not in known.ids]
         owed = (PROMISES.c.team == team, PROMISES.c.kind.in_(kinds), PROMISES.c.subject.in_(apart))

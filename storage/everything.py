@@ -11,6 +11,7 @@ from bot.facts import AllAbout, KnownAs
 from storage import kinds, known_as
 from storage.database import Db
 from storage.tables import (
+    Approvals,
     Asks,
     Audit,
     Base,
@@ -19,7 +20,10 @@ from storage.tables import (
     ClientContacts,
     Clients,
     Contacts,
+    DisputeQuestions,
+    Disputes,
     Erasures,
+    Evidence,
     Favours,
     Jobs,
     KnownBefore,
@@ -27,8 +31,10 @@ from storage.tables import (
     Merges,
     NameWords,
     Outbox,
+    OwnerChanges,
     People,
     Promises,
+    Representations,
     StageChanges,
     Submissions,
     Tags,
@@ -42,13 +48,15 @@ TOUCHES, SUBMISSIONS, FAVOURS, LINES = table(Touches), table(Submissions), table
 # Rows that name the candidate in a column of their own.
 BY_CANDIDATE: tuple[type[Base], ...] = (
     *(Contacts, KnownBefore, NameWords, CandidateTags, ClientContacts, Submissions, Touches, TouchNotes, Favours),
-    Erasures,
+    *(OwnerChanges, Disputes, Representations, Approvals, Erasures),
 )
+# What a row is named by, where letters, promises and the record of who changed what are about such rows.
+SUBJECTS = ("touches", "submissions", "favours", "disputes", "representations", "approvals")
 # Tables with nothing about one person: of the team as a whole, or named above beside the ids of it. What is typed and
 # not sent, or was answered lately, is swept within days.
 KEPT_APART: Sequence[str] = (
     *("teams", "people", "jobs", "clients", "tags", "imports", "import_lines", "spellings", "drafts", "inbox"),
-    *("sent_files", "asked_files"),
+    *("sent_files", "asked_files", "terms", "covers", "handovers", "turns"),
 )
 # What a column of ids stands for, so that it can be read: the column, the table it names, and the name there.
 _READS = (("job", Jobs, "title"), ("client", Clients, "name"), ("tag", Tags, "name"))
@@ -74,19 +82,24 @@ def _by_subject(
     db: Db, team: str, known: KnownAs, found: dict[str, list[dict[str, Any]]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Read what names the person, or something of theirs, as its subject."""
-    ids = [*known.ids, *(row["id"] for name in ("touches", "submissions", "favours") for row in found[name])]
+    ids = [*known.ids, *(row["id"] for name in SUBJECTS for row in found[name])]
     subjects = [str(id) for id in ids]
     changes, promises, outbox, asks = table(StageChanges), table(Promises), table(Outbox), table(Asks)
     audit, merges = table(Audit), table(Merges)
     submitted = [row["id"] for row in found["submissions"]]
     lines = _rows(db, LINES, LINES.c.team == team, LINES.c.subject.in_(subjects), kinds.of_any(db, team, LINES.c.kind))
     asked = _rows(db, asks, asks.c.team == team, asks.c.line.in_([row["id"] for row in lines]))
-    about = subjects + [str(row["id"]) for row in asked]
+    evidence, questions = table(Evidence), table(DisputeQuestions)
+    disputed = [row["id"] for row in found["disputes"]]
+    put = _rows(db, questions, questions.c.team == team, questions.c.dispute.in_(disputed))
+    about = subjects + [str(row["id"]) for row in (*asked, *put)]
     letters = or_(outbox.c.id.in_({row["letter"] for row in lines}), outbox.c.about.in_(about))
     of_promises, of_audit = (kinds.of_any(db, team, of) for of in (promises.c.kind, audit.c.subject_kind))
     either = or_(merges.c.kept.in_(known.ids), merges.c.gone.in_(known.ids))
     return {
         changes.name: _rows(db, changes, changes.c.team == team, changes.c.submission.in_(submitted)),
+        evidence.name: _rows(db, evidence, evidence.c.team == team, evidence.c.dispute.in_(disputed)),
+        questions.name: put,
         promises.name: _rows(db, promises, promises.c.team == team, promises.c.subject.in_(subjects), of_promises),
         LINES.name: lines,
         asks.name: asked,

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from bot.facts import Export
-from storage import audit
+from bot.facts import Export, Share
+from storage import audit, ownership
 from storage.database import Db
 from storage.tables import Candidates, CandidateTags, Clients, Contacts, Jobs, People, Submissions, Tags, table
 
@@ -22,7 +22,7 @@ _BY_TIME = (SUBMISSIONS.c.entered_at, JOBS.c.folded)
 # As imports know them; what they do not know they leave out. Pay is never among them.
 HEADINGS = (
     *("Name", "E-mail", "Phone", "Profile", "Tags", "Job", "Client", "Stage"),
-    *("Recruiter", "Segment", "Added on", "Last spoken on", "Do not contact"),
+    *("Recruiter", "Owner", "Credit", "Segment", "Added on", "Last spoken on", "Do not contact"),
 )
 BETWEEN = "; "
 Row = tuple[str, ...]
@@ -44,6 +44,7 @@ def page(db: Db, team: str, chosen: Export, after: int | None = None) -> tuple[l
         there = there.where(CANDIDATES.c.id > after)
     people = db.execute(there).all()
     ids = [person.id for person in people]
+    names = _names(db, team, people)
     contacts, tags, submissions = _contacts(db, team, ids), _tags(db, team, ids), _submissions(db, team, ids, chosen)
     rows = [
         (
@@ -51,6 +52,8 @@ def page(db: Db, team: str, chosen: Export, after: int | None = None) -> tuple[l
             *(BETWEEN.join(contacts[person.id, kind]) for kind in ("email", "phone", "profile")),
             BETWEEN.join(tags[person.id]),
             *_listed(submissions[person.id]),
+            names.get(person.owner, person.owner or ""),
+            _credit(person, names),
             _words(person.segment or ""),
             _day(person.added_at),
             _day(person.spoke_at),
@@ -129,6 +132,21 @@ def _submissions(db: Db, team: str, ids: Sequence[int], chosen: Export) -> dict[
     for row in db.execute(mine):
         found[row.candidate].append((row.role or row.title, row.client or "", _words(row.stage), row.recruiter))
     return found
+
+
+def _names(db: Db, team: str, people: Sequence[Any]) -> dict[str, str]:
+    """Name those who own these candidates, or have a share of the credit for them."""
+    shared = {share.person for each in people for share in ownership.shares(each.credit)}
+    ids = shared | {each.owner for each in people if each.owner}
+    named = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.team == team, PEOPLE.c.id.in_(sorted(ids)))
+    return {row.id: row.name for row in db.execute(named)} if ids else {}
+
+
+def _credit(candidate: Any, names: dict[str, str]) -> str:
+    """Say whose the credit is, as `Rita 60%, Tom 40%`; where it is not divided, it is the owner's."""
+    undivided = [Share(candidate.owner, 100)] if candidate.owner else []
+    shares = ownership.shares(candidate.credit) or undivided
+    return ", ".join(f"{names.get(share.person, share.person)} {share.percent}%" for share in shares)
 
 
 def _listed(put: Sequence[Row]) -> Row:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Select, bindparam, column, select, text
+from sqlalchemy import ColumnElement, Select, bindparam, column, func, select, text
 from sqlalchemy import table as named
 
 from bot.facts import Found, Stage
@@ -179,7 +179,8 @@ def _described() -> Select[Any]:
     joined = CANDIDATES.outerjoin(
         SUBMISSIONS, (SUBMISSIONS.c.team == CANDIDATES.c.team) & (SUBMISSIONS.c.id == foremost)
     ).outerjoin(JOBS, (JOBS.c.team == SUBMISSIONS.c.team) & (JOBS.c.id == SUBMISSIONS.c.job))
-    joined = joined.outerjoin(PEOPLE, (PEOPLE.c.team == SUBMISSIONS.c.team) & (PEOPLE.c.id == SUBMISSIONS.c.recruiter))
+    whose = func.coalesce(CANDIDATES.c.owner, SUBMISSIONS.c.recruiter)
+    joined = joined.outerjoin(PEOPLE, (PEOPLE.c.team == CANDIDATES.c.team) & (PEOPLE.c.id == whose))
     return select(
         CANDIDATES.c.id,
         CANDIDATES.c.name,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from bot.facts import Ask, Line, Owed, Waiver
+from bot.facts import Ask, Line, Owed, Passing, Waiver
 from storage import outbox
 from storage.asking import one_of
 from storage.columns import new_id
@@ -19,8 +19,8 @@ LINES, OUTBOX, ASKS, PROMISES = table(Lines), table(Outbox), table(Asks), table(
 _FIELDS = Line.__slots__
 _NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
 # What ends an item for good, and what only holds it until then.
-FINAL = frozenset({"logged", "told", "moved", "thanked", "kept"})
-HELD = ("snoozed", "waiting", "asked", "accepted", "to_erase")
+FINAL = frozenset({"logged", "told", "moved", "thanked", "kept"}) | frozenset(Passing)
+HELD = ("snoozed", "waiting", "asked", "accepted", "to_erase", "more_time")
 _ABOUT = (
     LINES.c.team == bindparam("team_"),
     LINES.c.kind == bindparam("kind_"),
@@ -35,6 +35,7 @@ _OF_LETTER = (
     .where(LINES.c.team == bindparam("team_"), LINES.c.letter == bindparam("letter_"))
     .order_by(LINES.c.place)
 )
+_OPEN_OF_LETTER = _OF_LETTER.where(LINES.c.outcome.is_(None))
 _OTHER_LETTERS = select(OUTBOX.c.id).where(
     OUTBOX.c.team == bindparam("team_"),
     OUTBOX.c.recipient == bindparam("recipient_"),
@@ -77,6 +78,11 @@ def add(db: Db, team: str, letter: int, items: Sequence[Owed]) -> None:
 def of(db: Db, team: str, letter: int) -> list[Line]:
     """List the items of a letter in their order."""
     return [_line(row) for row in db.execute(_OF_LETTER, {"team_": team, "letter_": letter}).mappings()]
+
+
+def open_of(db: Db, team: str, letter: int) -> list[Line]:
+    """List the items of a letter of which nothing has become yet."""
+    return [_line(row) for row in db.execute(_OPEN_OF_LETTER, {"team_": team, "letter_": letter}).mappings()]
 
 
 def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str, str]]:

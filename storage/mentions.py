@@ -13,11 +13,14 @@ from bot.words import fold_tag, fold_title
 from storage import known_as
 from storage.database import Db
 from storage.tables import (
+    Approvals,
     Asks,
     Base,
     Candidates,
     ClientContacts,
     Clients,
+    DisputeQuestions,
+    Disputes,
     Drafts,
     Favours,
     ImportLines,
@@ -26,7 +29,9 @@ from storage.tables import (
     Jobs,
     KnownBefore,
     Merges,
+    OwnerChanges,
     Promises,
+    Representations,
     Submissions,
     Tags,
     Touches,
@@ -53,8 +58,13 @@ FREE_TEXT: dict[type[Base], tuple[str, ...]] = {
     Inbox: ("result",),
     Merges: ("body",),
     KnownBefore: ("value", "shown"),
+    OwnerChanges: ("note",),
+    Disputes: ("reason", "evidence", "answer", "reasons"),
+    DisputeQuestions: ("question", "answer"),
+    Representations: ("words", "ended_for"),
+    Approvals: ("reason", "about", "answer"),
 }
-_JSON = {"body", "result", "read_as"}
+_JSON = {"body", "result", "read_as", "about"}
 # What nobody reads: not counted as a place that named them.
 _UNSEEN = (Inbox, Drafts, Merges, ImportLines, KnownBefore)
 # What is swept within days; lines of files are kept until they are seen to.
@@ -113,7 +123,7 @@ def redact(db: Db, team: str, places: Sequence[Place], without: Redacting, names
             db.execute(update(of).where(*mine).values(**(new | _refolded(db, team, place.of, new))))
             count += place.of not in _UNSEEN
             candidates |= set(_about(db, team, place.of, row))
-            ids |= {row[name] for name in ("id", "touch") if isinstance(row.get(name), int)}
+            ids |= {row[name] for name in ("id", "touch", "dispute") if isinstance(row.get(name), int)}
     return Touched(count, frozenset(candidates), frozenset(ids))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bot.facts import Merge, Union
-from storage import audit, candidates, touches
+from storage import audit, candidates, merging_owners, touches
 from storage import merging_rows as rows
 from storage.columns import new_id
 from storage.database import Db
@@ -52,6 +52,7 @@ def merge(db: Db, team: str, union: Union, by: str, now: datetime) -> Merge:
     _carry_promises(db, union, body["promises"])
     candidates.take_out(db, team, union.gone)
     _keep_whole(db, team, union, body)
+    body["passed"] = merging_owners.put_on_record(db, team, union, body["people"]["kept"]["owner"], by, now)
     touches.recount(db, team, [union.kept])
     made = Merge(new_id(), union.kept, union.gone, by, now)
     row = {"team": team, "id": made.id, "kept": made.kept, "gone": made.gone, "by": by, "at": now}
@@ -169,6 +170,7 @@ def _keep_whole(db: Db, team: str, union: Union, body: dict[str, Any]) -> None:
         "connected_at": met["connected_at"],
         "kept_until": longest["kept_until"],
         "kept_why": longest["kept_why"],
+        **(merging_owners.written(union.ownership) if union.ownership else {}),
     }
     db.execute(update(CANDIDATES).where(CANDIDATES.c.team == team, CANDIDATES.c.id == union.kept).values(**wrote))
     if union.name != kept["name"]:

@@ -8,14 +8,16 @@ from typing import Any
 from sqlalchemy import Table, func, select
 
 from bot.facts import Merge, Record, Returning, Stage, Undoing
-from storage import candidates, submissions
+from storage import candidates, ownership, submissions
 from storage import merging_rows as rows
 from storage.database import Db
 from storage.merging import body_of
+from storage.merging_owners import given_back
 from storage.merging_rows import CONTACTS, FAVOURS, OWNED, POSITIONS, SUBMISSIONS, TAGS, TOUCHES
-from storage.tables import Candidates, Clients, Jobs, Tags, table
+from storage.tables import Candidates, Clients, Jobs, People, Tags, table
 
 CANDIDATES, CLIENTS, JOBS, WORDS = table(Candidates), table(Clients), table(Jobs), table(Tags)
+PEOPLE = table(People)
 
 
 def records(db: Db, team: str, ids: Sequence[int]) -> dict[int, Record]:
@@ -42,7 +44,18 @@ def undoing(db: Db, team: str, merge: Merge) -> Undoing:
         tags=len(held[TAGS]["gone"]),
         submissions=_returning(db, team, body, there[SUBMISSIONS]),
         since=len(keys[TOUCHES] - known),
+        owners=_owners(db, team, merge, body),
     )
+
+
+def _owners(db: Db, team: str, merge: Merge, body: dict[str, Any]) -> tuple[str | None, str | None] | None:
+    """Say who owns each of the two again, where it is not who owns the one."""
+    mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == merge.kept)
+    stands = db.execute(select(CANDIDATES).where(*mine)).mappings().one()
+    kept, gone = rows.read(CANDIDATES, [body["people"]["kept"], body["people"]["gone"]])
+    again = given_back(dict(stands), rows.read(CANDIDATES, [body["wrote"]])[0], kept)
+    told = (again.get("owner", stands["owner"]), gone["owner"])
+    return told if set(told) != {stands["owner"]} else None
 
 
 def _returning(db: Db, team: str, body: dict[str, Any], there: Sequence[dict[str, Any]]) -> tuple[Returning, ...]:
@@ -83,7 +96,14 @@ def _record(db: Db, team: str, row: Any) -> Record:
         touches=_count(db, team, TOUCHES, id),
         favours=_count(db, team, FAVOURS, id),
         spoke_at=row["spoke_at"],
+        ownership=ownership.of(db, team, id),
+        owner=_name(db, team, row["owner"]),
     )
+
+
+def _name(db: Db, team: str, person: str | None) -> str:
+    named = select(PEOPLE.c.name).where(PEOPLE.c.team == team, PEOPLE.c.id == person)
+    return (db.execute(named).scalar() or person) if person else ""
 
 
 def _count(db: Db, team: str, of: Table, candidate: int) -> int:

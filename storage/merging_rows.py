@@ -14,13 +14,17 @@ from storage import kinds
 from storage.columns import Moment
 from storage.database import Db
 from storage.tables import (
+    Approvals,
     CandidateTags,
     ClientContacts,
     Contacts,
+    Disputes,
     Favours,
     KnownBefore,
     Lines,
+    OwnerChanges,
     Promises,
+    Representations,
     StageChanges,
     Submissions,
     Touches,
@@ -42,12 +46,14 @@ class Owned:
     """A table whose rows are a candidate's: `key` names a row among one candidate's.
 
     Two rows that agree in all of `same` are one where two records become one. Only `whole` rows are kept for undoing;
-    of the others the keys are enough, since they are moved and never changed.
+    of the others the keys are enough, since they are moved and never changed. `stays` where what is added after a merge
+    is about the record that was kept, whatever it is undone to: who owns it.
     """
 
     of: Table
     key: str
     same: tuple[str, ...] = ()
+    stays: bool = False
 
     @property
     def whole(self) -> bool:
@@ -59,7 +65,7 @@ class Owned:
         return tuple(row[name] for name in self.same)
 
 
-# Notes follow their touches, and stages their submissions.
+# Notes follow their touches, stages their submissions, evidence and questions their disputes.
 OWNED = (
     Owned(CONTACTS, "id", ("kind", "value")),
     Owned(TAGS, "tag", ("tag",)),
@@ -68,6 +74,10 @@ OWNED = (
     Owned(TOUCHES, "id"),
     Owned(FAVOURS, "id"),
     Owned(table(KnownBefore), "id"),
+    Owned(table(Representations), "id"),
+    Owned(table(OwnerChanges), "id", stays=True),
+    Owned(table(Disputes), "id", stays=True),
+    Owned(table(Approvals), "id", stays=True),
 )
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 
-from bot.facts import Direction, Kind, Outcome, Touch
+from bot.facts import Direction, Kind, Outcome, Owing, Touch
 from storage.database import Db
-from storage.tables import Candidates, Touches, table
+from storage.tables import Candidates, Promises, Touches, table
 
-TOUCHES, CANDIDATES = table(Touches), table(Candidates)
+TOUCHES, CANDIDATES, PROMISES = table(Touches), table(Candidates), table(Promises)
 LATER = TOUCHES.alias("later")
 AT_ONCE = 500
 _AT: Any = bindparam("at_")
@@ -23,6 +23,15 @@ _MOMENT = select(
     bindparam("at_", type_=CANDIDATES.c.spoke_at.type).label("at"),
 ).subquery()
 _MINE = (CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("id_"))
+# An ownership whose end has come is over, though no tick has looked at it yet: nothing renews it.
+_IS_OVER = exists().where(
+    PROMISES.c.team == bindparam("team_"),
+    PROMISES.c.kind == bindparam("ends_"),
+    PROMISES.c.subject == bindparam("subject_"),
+    PROMISES.c.whom == bindparam("holds_"),
+    PROMISES.c.due_at <= _AT,
+)
+_RENEWS = and_(CANDIDATES.c.owner == bindparam("holds_"), CANDIDATES.c.held_at <= _AT, ~_IS_OVER)
 _OPEN = (
     TOUCHES.c.team == bindparam("team_"),
     TOUCHES.c.candidate == bindparam("id_"),
@@ -64,6 +73,8 @@ def _later(two_way: bool, told: bool, tries: bool, answers: bool, awaits: bool, 
         first = CANDIDATES.c.first_spoke_at
         values["first_spoke_at"] = case((first < _MOMENT.c.at, first), else_=_MOMENT.c.at)
         values["spoke_at"] = _last("spoke_at")
+        values["held_at"] = case((_RENEWS, _MOMENT.c.at), else_=CANDIDATES.c.held_at)
+        values["held_by"] = case((_RENEWS, bindparam("touch_", type_=TOUCHES.c.id.type)), else_=CANDIDATES.c.held_by)
     for name, counts in (("updated_at", told), ("tried_at", tries), ("answered_at", answers)):
         values |= {name: _last(name)} if counts else {}
     if answers:
@@ -96,6 +107,13 @@ _UNANSWERED = (
     .where(~exists().where(*_SAME, LATER.c.at >= TOUCHES.c.at, _answers(LATER)))
     .order_by(TOUCHES.c.at.desc(), TOUCHES.c.logged_at.desc())
 )
+# What holds an ownership: the last time its owner, or who stood in for them, spoke with the candidate since it began.
+_HOLDING = (
+    select(TOUCHES.c.candidate, TOUCHES.c.id, TOUCHES.c.at)
+    .join(CANDIDATES, (CANDIDATES.c.team == TOUCHES.c.team) & (CANDIDATES.c.id == TOUCHES.c.candidate))
+    .where(*_OF, TOUCHES.c.two_way, TOUCHES.c.holds == CANDIDATES.c.owner, TOUCHES.c.at >= CANDIDATES.c.owned_since)
+    .order_by(TOUCHES.c.at, TOUCHES.c.logged_at, TOUCHES.c.id)
+)
 _HELD = (
     select(CANDIDATES.c.id)
     .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id.in_(_THEIRS))
@@ -103,7 +121,13 @@ _HELD = (
     .with_for_update()
 )
 _RECOUNTED = ("first_spoke_at", "spoke_at", "updated_at", "answered_at", "tried_at", "heard_at", "heard_by")
-_RECOUNT = update(CANDIDATES).where(*_MINE).values({name: bindparam(f"{name}_") for name in _RECOUNTED})
+_SINCE = func.coalesce(bindparam("held_at_", type_=CANDIDATES.c.held_at.type), CANDIDATES.c.owned_since)
+_RECOUNT = (
+    update(CANDIDATES)
+    .where(*_MINE)
+    .values({name: bindparam(f"{name}_") for name in (*_RECOUNTED, "held_by")})
+    .values(held_at=case((CANDIDATES.c.owner.is_not(None), _SINCE), else_=None))
+)
 
 
 def _first_later(name: str) -> Any:
@@ -154,11 +178,13 @@ def recount(db: Db, team: str, candidates: Sequence[int]) -> None:
     for start in range(0, len(candidates), AT_ONCE):
         theirs: dict[str, Any] = {"team_": team, "ids": list(candidates[start : start + AT_ONCE])}
         held = _hold(db, team, theirs["ids"])
-        found = {id: dict.fromkeys(f"{name}_" for name in _RECOUNTED) for id in held}
+        found = {id: dict.fromkeys(f"{name}_" for name in (*_RECOUNTED, "held_at", "held_by")) for id in held}
         for counted in db.execute(_COUNTED, theirs).mappings():
             found[counted["id_"]] |= {f"{name}_": counted[name] for name in _RECOUNTED if name in counted}
         for row in db.execute(_UNANSWERED, theirs):
             found[row.candidate] |= {"heard_at_": row.at, "heard_by_": row.by}
+        for row in db.execute(_HOLDING, theirs):
+            found[row.candidate] |= {"held_at_": row.at, "held_by_": row.id}
         if found:
             db.execute(_RECOUNT, [{"team_": team, "id_": id, **moments} for id, moments in found.items()])
             db.execute(_KEEP_ANEW, theirs)
@@ -175,7 +201,8 @@ def _kind(touch: Touch) -> tuple[bool, ...]:
 
 def _said(team: str, touch: Touch) -> dict[str, Any]:
     said = {"team_": team, "id_": touch.candidate, "at_": touch.at}
-    return said | ({"by_": touch.by} if touch.awaits_reply else {})
+    holds = {"holds_": touch.holds, "touch_": touch.id, "ends_": Owing.OWNERSHIP, "subject_": str(touch.candidate)}
+    return said | ({"by_": touch.by} if touch.awaits_reply else {}) | (holds if touch.two_way else {})
 
 
 def _kept(team: str, touch: Touch) -> dict[str, Any]:

@@ -158,6 +158,12 @@ def found_again(db: Db, letter: Letter, token: str, channel: str, ts: str, now: 
     return _let_go(db, letter, token, **values)
 
 
+def anew(db: Db, letter: Letter, token: str, now: datetime) -> bool:
+    """Have a letter whose message was taken away be said as a new one."""
+    values = {"ts": None, "shown": None, "first_try_at": None, "next_at": now, "attempt": 0, "error": None}
+    return _let_go(db, letter, token, **values)
+
+
 def drop(db: Db, letter: Letter, token: str) -> bool:
     """Let a letter go that has nothing left to say."""
     return _let_go(db, letter, token, state=DROPPED, next_at=None)

@@ -28,6 +28,13 @@ def known(db: Db, team: str, id: str) -> Person | None:
     return read(row) if row else None
 
 
+def hold(db: Db, team: str, ids: Iterable[str]) -> None:
+    """Keep others from changing these people, and what is arranged for them, until we are done."""
+    wanted = sorted(set(ids))
+    mine = (PEOPLE.c.team == team, PEOPLE.c.id.in_(wanted))
+    db.execute(select(PEOPLE.c.id).where(*mine).order_by(PEOPLE.c.id).with_for_update()).all()
+
+
 def several(db: Db, team: str, ids: Iterable[str]) -> Mapping[str, Person]:
     """Give those of these people whom we have met, by id."""
     wanted = sorted(set(ids))
@@ -36,6 +43,12 @@ def several(db: Db, team: str, ids: Iterable[str]) -> Mapping[str, Person]:
         return {one.id: one} if one else {}
     rows = db.execute(_SEVERAL, {"team_": team, "ids": wanted}).mappings()
     return {row["id"]: read(row) for row in rows}
+
+
+def members(db: Db, team: str) -> list[Person]:
+    """List the members whom we have met and who are still here."""
+    chosen = select(PEOPLE).where(PEOPLE.c.team == team, *_MEMBER).order_by(PEOPLE.c.id)
+    return [read(row) for row in db.execute(chosen).mappings()]
 
 
 def managers(db: Db, team: str) -> list[Person]:
@@ -120,4 +133,5 @@ def read(row: Any) -> Person:
         outsider=row["outsider"],
         manager=row["manager"],
         administrator=row["administrator"],
+        cover=row["cover"],
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
-from bot.facts import Owed, Person, Waiver
-from storage import people
+from bot.facts import Owed, Owing, Person, Waiver
+from storage import batches, people
 from storage.asking import Asked, one_of
 from storage.database import Db
 from storage.insert import or_change
@@ -20,13 +21,13 @@ from storage.tables import People, Promises, table
 PROMISES, PEOPLE = table(Promises), table(People)
 MORNING = "morning"
 _FIELDS = Owed.__slots__
+_of_row = itemgetter(*_FIELDS)
 _THIS = (
     PROMISES.c.team == bindparam("team_"),
     PROMISES.c.kind == bindparam("kind_"),
     PROMISES.c.subject == bindparam("subject_"),
     PROMISES.c.whom == bindparam("whom_"),
 )
-_STRIKE = delete(PROMISES).where(*_THIS)
 _COUNT_SAID = update(PROMISES).where(*_THIS, PROMISES.c.since == bindparam("since_")).values(said=PROMISES.c.said + 1)
 _NEXT = select(func.min(PROMISES.c.alone_at)).where(PROMISES.c.alone_at.is_not(None))
 _OF = select(PROMISES).where(
@@ -60,15 +61,27 @@ _HELD = Asked(
     select(PEOPLE.c.id).where(PEOPLE.c.team == bindparam("team_")).order_by(PEOPLE.c.id).with_for_update(),
     PEOPLE.c.id,
 )
-_WAITING = (
-    select(PROMISES)
-    .where(
-        PROMISES.c.team == bindparam("team_"),
-        PROMISES.c.heard_by == bindparam("whom_"),
-        PROMISES.c.nudge_at < bindparam("before"),
-        PROMISES.c.kind != MORNING,
+_HEARD_BEFORE = (
+    PROMISES.c.team == bindparam("team_"),
+    PROMISES.c.heard_by == bindparam("whom_"),
+    PROMISES.c.nudge_at < bindparam("before"),
+    PROMISES.c.kind != MORNING,
+)
+_WAITING = select(PROMISES).where(*_HEARD_BEFORE).order_by(PROMISES.c.due_at, PROMISES.c.subject)
+_LINES = (
+    select(
+        func.max(case((PROMISES.c.kind.in_((Owing.OWNERSHIP, Owing.RETENTION)), 0), else_=1)).label("others"),
+        func.max(case((PROMISES.c.kind == Owing.RETENTION, 1), else_=0)).label("questions"),
+        func.max(case((PROMISES.c.kind == Owing.OWNERSHIP, 1), else_=0)).label("lapsing"),
     )
-    .order_by(PROMISES.c.due_at, PROMISES.c.subject)
+    .where(*_HEARD_BEFORE, PROMISES.c.subject.not_in(bindparam("but", expanding=True)))
+    .group_by(PROMISES.c.subject, PROMISES.c.whom)
+    .subquery()
+)
+_COUNTED = select(
+    func.count().label("lines"),
+    *(func.coalesce(func.sum(_LINES.c[name]), 0).label(name) for name in ("others", "questions")),
+    func.coalesce(func.sum(case((_LINES.c.others == 0, _LINES.c.lapsing), else_=0)), 0).label("lapsing"),
 )
 _DUE = (
     select(PROMISES)
@@ -77,6 +90,25 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_DUE_OF_KIND = _DUE.where(PROMISES.c.kind == bindparam("kind_"))
+
+
+# The rank of each kind where it is late, where it is not, and that of all others.
+Ranks = tuple[Mapping[str, int], Mapping[str, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for someone, what one person owes a candidate counting as one line.
+
+    `others` are those lines that are no question about a record, and more than an ownership that ends; of the rest,
+    `questions` and `lapsing`.
+    """
+
+    lines: int
+    others: int
+    questions: int
+    lapsing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +159,14 @@ def write(db: Db, team: str, owed: Iterable[Owed]) -> None:
 
 def strike(db: Db, team: str, gone: Iterable[Owed]) -> None:
     """Strike promises that are owed no longer."""
-    keys = [_key(team, owed.kind, owed.subject, owed.whom) for owed in gone]
-    if keys:
-        db.execute(_STRIKE, keys)
+    keys = ("kind", "subject", "whom")
+    batches.strike(db, PROMISES, [{"team": team} | {name: getattr(owed, name) for name in keys} for owed in gone])
 
 
-def due(db: Db, now: datetime, most: int) -> list[tuple[str, Owed]]:
+def due(db: Db, now: datetime, most: int, kind: str | None = None) -> list[tuple[str, Owed]]:
     """List what a tick must look at, of all teams: team and promise; other processes look at others meanwhile."""
-    rows = db.execute(_DUE, {"now_": now, "most": most}).mappings()
+    asked = {"now_": now, "most": most} | ({"kind_": kind} if kind else {})
+    rows = db.execute(_DUE_OF_KIND if kind else _DUE, asked).mappings()
     return [(row["team"], _owed(row)) for row in rows]
 
 
@@ -160,6 +192,27 @@ def waiting(db: Db, team: str, whom: str, before: datetime) -> list[Owed]:
     return [_owed(row) for row in rows]
 
 
+def foremost(db: Db, team: str, whom: str, before: datetime, ranks: Ranks, now: datetime, most: int) -> list[Owed]:
+    """List of what someone's morning may say by a moment as much as is asked for, by the rank of its kind, then by age.
+
+    `ranks` gives the rank of what is late, and of what is not, and with them that of all other kinds.
+    """
+    late, early, last = ranks
+    ranked = case(
+        (PROMISES.c.due_at < now, case(late, value=PROMISES.c.kind, else_=last)),
+        else_=case(early, value=PROMISES.c.kind, else_=last),
+    )
+    chosen = select(PROMISES).where(*_HEARD_BEFORE).order_by(ranked, PROMISES.c.due_at, PROMISES.c.since).limit(most)
+    rows = db.execute(chosen, {"team_": team, "whom_": whom, "before": before}).mappings()
+    return [_owed(row) for row in rows]
+
+
+def count_waiting(db: Db, team: str, whom: str, before: datetime, but: Iterable[str] = ()) -> Waiting:
+    """Count what someone's morning may say by a moment; `but` are candidates who are left out."""
+    asked = {"team_": team, "whom_": whom, "before": before, "but": sorted(but)}
+    return Waiting(*db.execute(_COUNTED, asked).one())
+
+
 def count_said(db: Db, team: str, kind: str, subject: str, whom: str, since: datetime) -> None:
     """Count that a promise has been nudged once more."""
     db.execute(_COUNT_SAID, {**_key(team, kind, subject, whom), "since_": since})
@@ -179,5 +232,5 @@ def _key(team: str, kind: str, subject: str, whom: str) -> dict[str, str]:
 
 
 def _owed(row: Any) -> Owed:
-    fields = {name: row[name] for name in _FIELDS}
-    return Owed(**{**fields, "waived": Waiver(row["waived"]) if row["waived"] else None})
+    owed = Owed(*_of_row(row))
+    return replace(owed, waived=Waiver(owed.waived)) if owed.waived else owed

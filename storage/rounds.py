@@ -19,8 +19,8 @@ NAMED = 3
 
 
 def log(db: Db, team: str, round: Sequence[Touch]) -> None:
-    """Save the touches of a round, and what each says of its candidate as a whole."""
-    db.execute(TOUCHES.insert(), [touches.written(team, touch) for touch in round])
+    """Save the touches of a round, and what each says of its candidate as a whole; nobody spoke in any of them."""
+    db.execute(touches.SAVE, [touches.to_save(team, touch) for touch in round])
     moments.count_each(db, team, round)
 
 

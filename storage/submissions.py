@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,7 @@ _STAGES = (
 )
 _THIS = (SUBMISSIONS.c.team == bindparam("team_"), SUBMISSIONS.c.id == bindparam("id_"))
 _CORRECT = update(SUBMISSIONS).where(*_THIS).values(stage=bindparam("stage_"))
+_PASS = update(SUBMISSIONS).where(*_THIS).values(recruiter=bindparam("recruiter_"))
 _MOVE = _CORRECT.values(came_from=bindparam("came_from_"), entered_at=bindparam("now_"))
 
 
@@ -142,6 +143,20 @@ def move_many(db: Db, team: str, moves: Sequence[tuple[Submission, Stage]], by: 
         db.execute(CHANGES.insert(), [_change(team, each.id, each.stage, to, by, now) for each, to in moves])
     for each, to in moves:
         audit.record(db, team, by, "moved", "submission", each.id, now, before=each.stage, after=to)
+
+
+def pass_on(
+    db: Db, team: str, to: Mapping[int, str], before: str, candidates: Iterable[int], by: str, now: datetime
+) -> None:
+    """Give submissions, by id, to other recruiters; `candidates` are those they are about.
+
+    The caller plans for them.
+    """
+    _hold(db, team, *candidates)
+    if to:
+        db.execute(_PASS, [{"team_": team, "id_": id, "recruiter_": whom} for id, whom in to.items()])
+        told: dict[int, tuple[str | None, str | None]] = {id: (before, whom) for id, whom in to.items()}
+        audit.record_changes(db, team, by, "handed_over", "submission", told, now)
 
 
 def read(row: Any) -> Submission:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,9 @@ from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome, Touch
 from storage import audit, moments
 from storage.database import Db
 from storage.moments import recount as recount
-from storage.tables import Candidates, Touches, table
+from storage.tables import Candidates, People, Touches, table
 
-TOUCHES, CANDIDATES = table(Touches), table(Candidates)
+TOUCHES, CANDIDATES, PEOPLE = table(Touches), table(Candidates), table(People)
 _THERE = TOUCHES.c.deleted_at.is_(None)
 _NEWEST = (TOUCHES.c.at.desc(), TOUCHES.c.logged_at.desc())
 _SAME = select(func.max(TOUCHES.c.logged_at)).where(
@@ -29,7 +29,24 @@ _SAME = select(func.max(TOUCHES.c.logged_at)).where(
     TOUCHES.c.id != bindparam("id_"),
     _THERE,
 )
-_LOG = TOUCHES.insert().returning(_SAME.correlate(None).scalar_subquery())
+# The owner of whom a touch is with, where whoever logs it stands in for them.
+_COVERED = (
+    select(CANDIDATES.c.owner)
+    .join(PEOPLE, (PEOPLE.c.team == CANDIDATES.c.team) & (PEOPLE.c.id == CANDIDATES.c.owner))
+    .where(CANDIDATES.c.team == bindparam("team_"), CANDIDATES.c.id == bindparam("candidate_"))
+    .where(PEOPLE.c.cover == bindparam("by_"))
+    .correlate(None)
+    .scalar_subquery()
+)
+
+
+def _told_or_found(name: str) -> Any:
+    """What was said of a touch; else the owner for whom it was made, else whoever made it."""
+    return func.coalesce(func.nullif(bindparam(f"{name}_"), ""), _COVERED, bindparam("by_"))
+
+
+SAVE = TOUCHES.insert().values(holds=_told_or_found("holds"), credit=_told_or_found("credit"))
+_LOG = SAVE.returning(TOUCHES.c.holds, TOUCHES.c.credit, _SAME.correlate(None).scalar_subquery().label("same_at"))
 _RANKED = (
     select(TOUCHES, func.row_number().over(partition_by=TOUCHES.c.candidate, order_by=_NEWEST).label("place"))
     .where(
@@ -43,16 +60,33 @@ _RANKED = (
 _LAST_SPOKEN = select(_RANKED).where(_RANKED.c.place == 1)
 
 
-def log(db: Db, team: str, touch: Touch, same_since: datetime | None = None) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A touch as it was saved; `same_at` is when the same had been logged shortly before, if it was."""
+
+    touch: Touch
+    same_at: datetime | None
+
+
+def log(db: Db, team: str, touch: Touch, same_since: datetime | None = None) -> Saved:
     """Save a touch and what it says of the candidate as a whole; tell when the same was logged since a moment, if so.
 
-    It is the same where the same person logged the same words about the same candidate.
+    It is the same where the same person logged the same words about the same candidate. Where the touch does not say
+    whose ownership it renews, or who gets the credit, it is the owner whose cover logs it, else whoever logs it.
     """
-    same = {"team_": team, "by_": touch.by, "since_": same_since, "candidate_": touch.candidate, "id_": touch.id}
+    same = {"since_": same_since, "id_": touch.id}
     words = {"kind_": touch.how.kind, "outcome_": touch.how.outcome, "note_": touch.note}
-    logged_before: datetime | None = db.execute(_LOG, written(team, touch) | same | words).scalar()
-    moments.count(db, team, touch)
-    return logged_before
+    row = db.execute(_LOG, to_save(team, touch) | same | words).one()
+    saved = replace(touch, holds=row.holds, credit=row.credit)
+    moments.count(db, team, saved)
+    return Saved(saved, row.same_at)
+
+
+def to_save(team: str, touch: Touch) -> dict[str, Any]:
+    """Write a touch that is about to be saved, for `SAVE`."""
+    row = written(team, touch)
+    found = {"holds_": row.pop("holds"), "credit_": row.pop("credit")}
+    return row | found | {"team_": team, "candidate_": touch.candidate, "by_": touch.by}
 
 
 def change(db: Db, team: str, touch: Touch, by: str, now: datetime) -> None:
@@ -96,6 +130,16 @@ def latest(db: Db, team: str, candidate: int, most: int = 5) -> tuple[Touch, ...
 def last_two_way(db: Db, team: str, candidate: int) -> Touch | None:
     """Give the last time somebody really spoke with a candidate."""
     return next(iter(_some(db, _of(team, candidate).where(TOUCHES.c.two_way).limit(1))), None)
+
+
+def attempts(db: Db, team: str, candidate: int, owner: str | None, since: datetime | None) -> int:
+    """Count how often an owner, or who stands in for them, tried to reach a candidate since a moment, in vain."""
+    if owner is None or since is None:
+        return 0
+    theirs = (TOUCHES.c.team == team, TOUCHES.c.candidate == candidate, TOUCHES.c.at > since, _THERE)
+    tried = (TOUCHES.c.holds == owner, TOUCHES.c.direction == Direction.OUT, ~TOUCHES.c.two_way)
+    chosen = select(func.count()).where(*theirs, *tried, TOUCHES.c.kind != Kind.NEWSLETTER)
+    return db.execute(chosen).scalar_one()
 
 
 def last_told(db: Db, team: str, candidate: int) -> Touch | None:
@@ -161,6 +205,7 @@ def written(team: str, touch: Touch) -> dict[str, Any]:
         "logged_at": touch.logged_at,
         "by": touch.by,
         "credit": touch.credit,
+        "holds": touch.holds,
         "backdated": touch.backdated,
         "batch": touch.batch,
     }
@@ -181,6 +226,7 @@ def read(row: Any) -> Touch:
         logged_at=row["logged_at"],
         by=row["by"],
         credit=row["credit"],
+        holds=row["holds"],
         backdated=row["backdated"],
         deleted=row["deleted_at"] is not None,
         kept_by=row["kept_by"],

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from bot.facts import Merge
-from storage import candidates, known_as, lines, touches
+from storage import candidates, known_as, lines, merging_owners, touches
 from storage import merging_rows as rows
 from storage.database import Db
 from storage.insert import or_change
@@ -72,7 +72,13 @@ def _revive(db: Db, team: str, merge: Merge, body: Mapping[str, Any], by: str, n
     wrote = rows.read(CANDIDATES, [body["wrote"]])[0]
     mine = (CANDIDATES.c.team == team, CANDIDATES.c.id == merge.kept)
     stands = db.execute(select(CANDIDATES).where(*mine)).mappings().one()
-    write(db, team, merge.kept, {name: kept[name] for name in wrote if name != "name" and stands[name] == wrote[name]})
+    apart = ("name", *merging_owners.OWNING)
+    unchanged = (name for name in wrote if name not in apart and stands[name] == wrote[name])
+    write(db, team, merge.kept, {name: kept[name] for name in unchanged})
+    owning = merging_owners.given_back(dict(stands), wrote, kept)
+    write(db, team, merge.kept, owning)
+    if owning:
+        merging_owners.take_back(db, team, merge, body)
     if stands["name"] == wrote["name"] != kept["name"]:
         candidates.rename(db, team, merge.kept, kept["name"])
 
@@ -96,7 +102,7 @@ def _part(
     else:
         theirs = [row for row in held["gone"] if not owned.whole or owned.sameness(row) not in mine]
     going = rows.keys(owned, theirs)
-    if since_to == merge.gone:
+    if since_to == merge.gone and not owned.stays:
         going += [key for key in rows.keys(owned, now_there) if key not in before]
     rows.move(db, team, owned, merge.kept, merge.gone, going)
     if owned.of is SUBMISSIONS:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from bot.facts import ASKED, FavourKind, Person, Promised, Stage, Standing, Submission, Thankable
-from storage import people
+from storage import ownership, people
 from storage.asking import Asked, one_of
 from storage.database import Db
 from storage.tables import Candidates, Contacts, Favours, Jobs, People, Submissions, Touches, table
@@ -42,6 +42,7 @@ _STANDINGS = Asked(
         CANDIDATES.c.heard_at,
         CANDIDATES.c.heard_by,
         CANDIDATES.c.do_not_contact.is_not(None).label("do_not_contact"),
+        *ownership.COLUMNS,
         SUBMISSIONS.c.id.label("submission"),
         SUBMISSIONS.c.job,
         JOBS.c.title,
@@ -52,7 +53,7 @@ _STANDINGS = Asked(
         TOUCHES.c.id.label("touch"),
         TOUCHES.c.promised_on,
         TOUCHES.c.at,
-        TOUCHES.c.credit,
+        TOUCHES.c.credit.label("promised_by"),
         FAVOURS.c.id.label("favour"),
         FAVOURS.c.kind.label("asked"),
         FAVOURS.c.came_at,
@@ -110,7 +111,7 @@ def _standing(rows: Sequence[Any]) -> Standing:
     """Put one candidate's rows together: each holds them with one submission, promise and favour, or none."""
     who = rows[0]
     submissions = {row.submission: row for row in rows if row.submission is not None}
-    promised = {row.touch: Promised(row.touch, row.promised_on, row.at, row.credit) for row in rows if row.touch}
+    promised = {row.touch: Promised(row.touch, row.promised_on, row.at, row.promised_by) for row in rows if row.touch}
     came = {
         row.favour: Thankable(row.favour, FavourKind(row.asked), row.came_at, row.asked_by)
         for row in rows
@@ -130,6 +131,7 @@ def _standing(rows: Sequence[Any]) -> Standing:
         tuple(promised.values()),
         who.do_not_contact,
         tuple(came.values()),
+        ownership.read(who),
     )
 
 

@@ -19,6 +19,7 @@ from tests.browser import launched
 from tests.stories.windows import picks
 
 TARGET = Path(__file__).parent.parent / "docs" / "pictures"
+Tick = Callable[[], Awaitable[None]]
 THURSDAY = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 DESK, PHONE = ViewportSize(width=1180, height=760), ViewportSize(width=390, height=780)
 
@@ -28,8 +29,8 @@ async def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/pictures.db"
-        async with workspace(url, THURSDAY) as (slack, bot, move), launched() as browser:
-            await story.opening(slack)
+        async with workspace(url, THURSDAY - story.BEFORE) as (slack, bot, move), launched() as browser:
+            await story.opening(slack, move)
             await move(THURSDAY + TO_MONDAY)
             address, stop = await page.serve(slack, move)
             desk = await browser.new_page(viewport=DESK, locale="en-GB")
@@ -40,7 +41,10 @@ async def main() -> None:
             await desk.goto(f"{address}?as={story.TOM}")
             await taken(desk, "card", (await slack.seat(story.TOM).types("/candidate ana silva"))[-1])
             await desk.goto(f"{address}?as={story.MAYA}")
+            await taken(desk, "case", await claimed(slack, bot.ticker.tick))
             await brought_in(slack, bot.ticker.tick, desk)
+            await desk.goto(f"{address}?as={story.RITA}")
+            await taken(desk, "own", await shared(slack, bot.ticker.tick))
             await stop()
 
 
@@ -57,11 +61,41 @@ async def at_her_desk(slack: Practice, desk: Page, phone: Page) -> None:
     await form.locator(".sheet-body").evaluate("(it) => it.scrollTo(0, 0)")
     await taken(desk, "form")
     await rita.closes()
-    await rita.types("/touch Mariana Costa - spoke, told, the portfolio is lovely")
-    await taken(desk, "touch")
+    said = await rita.types("/touch Mariana Costa - spoke, told, the portfolio is lovely")
+    await taken(desk, "touch", next(message for message in said if message.ephemeral_to))
 
 
-async def brought_in(slack: Practice, tick: Callable[[], Awaitable[None]], desk: Page) -> None:
+async def claimed(slack: Practice, tick: Tick) -> Message:
+    """The case that Maya has to settle: Tom claims Ana, and Rita has answered."""
+    rita, tom = slack.seat(story.RITA), slack.seat(story.TOM)
+    await tom.types("/touch Ana Silva - spoke, asks about the data team in Berlin")
+    await tom.clicks((await tom.types("/own Ana Silva"))[-1], "Claim …")
+    await tom.fills(
+        {"Reason": "She wants to work in Berlin, where I know every team.", "Evidence": "Our call of today"}
+    )
+    await tom.submits()
+    await tick()
+    await rita.clicks(rita.dm()[-1], "Answer …")
+    await rita.fills({"Your answer": "She is mid-process with Northwind, and I promised her word by today."})
+    await rita.submits()
+    await rita.closes()
+    await tick()
+    return slack.seat(story.MAYA).dm()[-1]
+
+
+async def shared(slack: Practice, tick: Tick) -> Message:
+    """What /own says of Ana once Maya has shared the credit."""
+    maya, rita = slack.seat(story.MAYA), slack.seat(story.RITA)
+    case = next(message for message in reversed(maya.dm()) if "The rules suggest" in message.text)
+    await maya.clicks(case, "Share …")
+    parts = {"The owner’s part": "60", "The part of whoever claims": "40"}
+    await maya.fills(parts | {"Reasons": "Rita leads at Northwind, Tom opens Berlin for her."})
+    await maya.submits()
+    await tick()
+    return (await rita.types("/own Ana Silva"))[-1]
+
+
+async def brought_in(slack: Practice, tick: Tick, desk: Page) -> None:
     """Maya's list from the meetup, shown before anything of it is brought in."""
     maya = slack.seat(story.MAYA)
     await maya.shares("lisbon meetup.csv", story.MEETUP)

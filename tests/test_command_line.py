@@ -11,6 +11,7 @@ import yaml
 from bot import manifest, operating, settings
 from bot.operating import Finding
 from practice import story
+from practice.shapes import Channel
 from practice.slack import Practice
 from tests.command import begun, done
 from tests.stories.house import MONDAY, free_port, prepared
@@ -107,6 +108,49 @@ async def test_check_names_what_is_wrong_and_how_to_mend_it(monkeypatch, tmp_pat
     found = await checked(monkeypatch, tmp_path, environment)
     assert {name for name, (fine, _) in found.items() if not fine} == {part}
     assert found[part] == (False, words)
+
+
+@pytest.mark.parametrize(
+    ("place", "fine", "words"),
+    [
+        pytest.param(Channel("C0ROOM", "room", "private", [story.BOT]), True, "private, and ours alone", id="private"),
+        pytest.param(
+            Channel("C0ROOM", "room", "public", [story.BOT]),
+            False,
+            "Slack does not let Rapport look whether MANAGERS_CHANNEL is private: choose a private channel, and "
+            "install the app again with the scope groups:read. Until then each manager hears by a direct message",
+            id="public",
+        ),
+        pytest.param(
+            Channel("C0ROOM", "room", "private", [story.BOT], is_ext_shared=True),
+            False,
+            "MANAGERS_CHANNEL is shared with another organisation or workspace: choose one that is yours alone. Until "
+            "then each manager hears by a direct message",
+            id="shared",
+        ),
+        pytest.param(
+            Channel("C0ROOM", "room", "private", [story.BOT], is_archived=True),
+            False,
+            "MANAGERS_CHANNEL is archived: bring it back, or choose another. Until then each manager hears by a direct "
+            "message",
+            id="archived",
+        ),
+        pytest.param(
+            Channel("C0ROOM", "room", "private", []),
+            False,
+            "Rapport is not in MANAGERS_CHANNEL: invite it there, or copy the channel’s id anew. Until then each "
+            "manager hears by a direct message",
+            id="not in it",
+        ),
+    ],
+)
+async def test_check_looks_whether_disputes_may_be_settled_in_the_channel(
+    monkeypatch, tmp_path, slack, place, fine, words
+):
+    slack.workspace.add_channel(place)
+    environment = of(slack, f"sqlite:///{tmp_path / 'rapport.db'}", MANAGERS_CHANNEL="C0ROOM")
+    found = await checked(monkeypatch, tmp_path, environment)
+    assert found["managers’ channel"] == (fine, words)
 
 
 async def test_check_names_every_wrong_setting(monkeypatch, tmp_path):

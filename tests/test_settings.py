@@ -77,6 +77,14 @@ def told(monkeypatch, environment):
             id="no file",
         ),
         pytest.param(
+            {**SOCKET, "MANAGERS_CHANNEL": "#settling"},
+            [
+                "MANAGERS_CHANNEL is wrong: #settling is no channel id; copy one like C024BE7LH from below the "
+                "channel’s details."
+            ],
+            id="a channel’s name",
+        ),
+        pytest.param(
             {**SOCKET, "REGION": "Portugal"},
             [
                 "REGION is wrong: it is the two letters of a country whose phone numbers you mostly write, "

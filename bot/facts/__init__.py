@@ -1,8 +1,23 @@
 """Which words do storage, rules and messages share? Frozen dataclasses and enums, one module for each kind."""
 
+from bot.facts.approvals import Approval, ApprovalKind, Request
 from bot.facts.candidates import Candidate, Closing, Contact, Found, Job, NewCandidate, Submission
-from bot.facts.cards import Card, May
+from bot.facts.cards import Card, Holding, May, Owning
+from bot.facts.cases import Judges, Precedent, ShownCase
 from bot.facts.clients import Client, ClientCard, ClientContact, ClientLine, JobCard, NewJob, Position, PutForward
+from bot.facts.covers import Cover, Desk, Handover, HandoverDraft, NewCover
+from bot.facts.disputes import (
+    Case,
+    Decided,
+    Dispute,
+    DisputeState,
+    Ground,
+    Ignored,
+    Piece,
+    Question,
+    Ruling,
+    Suggestion,
+)
 from bot.facts.erasures import Erased, Erasure, KnownAs
 from bot.facts.everything import AllAbout
 from bot.facts.exports import AskedFile, Export, FileKind
@@ -22,12 +37,16 @@ from bot.facts.imports import (
 )
 from bot.facts.letters import Ask, Item, Letter, Line
 from bot.facts.merges import Joined, Merge, Record, Returning, Undoing, Union, Why
+from bot.facts.owner_news import News, OwnerNews
+from bot.facts.ownership import OwnerChange, Ownership, Passing, Pool, Share
 from bot.facts.people import Person
 from bot.facts.promises import Due, Kept, Owed, Owing, Promised, Shade, Standing, Waiver
+from bot.facts.representations import Hindrance, NotAgreed, Representation, Step
 from bot.facts.retention import Silent
 from bot.facts.rounds import Round, RoundDraft, RoundEntry
 from bot.facts.stages import ENDS, IN_PROCESS, Stage
 from bot.facts.tags import Alike, Bearers, Connected, DoNotContact, Marks, Segment, Tag, Tagged, TagLine
+from bot.facts.terms import Foretold, Lapse, Moving, Terms
 from bot.facts.timeline import IMPORTED, Entry, Happened, Timeline
 from bot.facts.touches import About, Direction, How, Kind, Note, Offers, Outcome, Touch, TouchDraft, TouchEntry
 
@@ -39,11 +58,14 @@ __all__ = [
     "About",
     "Alike",
     "AllAbout",
+    "Approval",
+    "ApprovalKind",
     "Ask",
     "AskedFile",
     "Bearers",
     "Candidate",
     "Card",
+    "Case",
     "Client",
     "ClientCard",
     "ClientContact",
@@ -52,7 +74,12 @@ __all__ = [
     "Connected",
     "Contact",
     "Counts",
+    "Cover",
+    "Decided",
+    "Desk",
     "Direction",
+    "Dispute",
+    "DisputeState",
     "DoNotContact",
     "Due",
     "Entry",
@@ -63,19 +90,28 @@ __all__ = [
     "FavourKind",
     "Field",
     "FileKind",
+    "Foretold",
     "Found",
+    "Ground",
+    "Handover",
+    "HandoverDraft",
     "Happened",
+    "Hindrance",
+    "Holding",
     "How",
+    "Ignored",
     "Import",
     "ImportState",
     "Item",
     "Job",
     "JobCard",
     "Joined",
+    "Judges",
     "Kept",
     "Kind",
     "Known",
     "KnownAs",
+    "Lapse",
     "Letter",
     "Likeness",
     "Line",
@@ -83,36 +119,57 @@ __all__ = [
     "Marks",
     "May",
     "Merge",
+    "Moving",
     "NewCandidate",
+    "NewCover",
     "NewJob",
     "Newcomer",
+    "News",
+    "NotAgreed",
     "Note",
     "Offers",
     "Outcome",
     "Owed",
     "Owing",
+    "OwnerChange",
+    "OwnerNews",
+    "Ownership",
+    "Owning",
+    "Passing",
     "Person",
+    "Piece",
+    "Pool",
     "Position",
+    "Precedent",
     "Promised",
     "PutForward",
+    "Question",
     "ReadAs",
     "Reason",
     "Record",
+    "Representation",
+    "Request",
     "Returning",
     "Round",
     "RoundDraft",
     "RoundEntry",
+    "Ruling",
     "Segment",
     "Settled",
     "Shade",
+    "Share",
     "SheetLine",
+    "ShownCase",
     "Silent",
     "Stage",
     "Standing",
+    "Step",
     "Submission",
+    "Suggestion",
     "Tag",
     "TagLine",
     "Tagged",
+    "Terms",
     "Thankable",
     "Timeline",
     "Touch",

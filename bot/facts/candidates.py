@@ -33,7 +33,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate as a list or a typeahead tells them apart; `recruiter` is the name of who is responsible.
+    """A candidate as a list or a typeahead tells them apart; `recruiter` is the name of their owner, or of who is
+    responsible for them where nobody owns them.
 
     They are `guessed` where they are only meant if there is a typing error in what was looked for.
     """

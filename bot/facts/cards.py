@@ -4,14 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
+from bot.facts.approvals import Approval
 from bot.facts.candidates import Candidate, Contact, Found, Submission
 from bot.facts.clients import Position
+from bot.facts.disputes import Dispute
 from bot.facts.favours import Favour
+from bot.facts.ownership import OwnerChange, Ownership
 from bot.facts.people import Person
 from bot.facts.promises import Owed
+from bot.facts.representations import Representation
 from bot.facts.tags import Marks, Tag
 from bot.facts.touches import About, Note, Touch
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who owns a candidate, as it is shown to somebody.
+
+    `held_by` is the touch that holds it, `attempts` how often its owner tried to reach them since, `last_on` its last
+    day where the owner is (none: it is frozen, or nobody's), `live` the owner's submission that is live, `dispute` the
+    one that is open, by `claimant`, `parties` who has a part in it and `frozen_until` when it is over at the latest.
+    `changes` are all there were, oldest first; `asked` what was asked of the managers and is not answered yet, and
+    `more_time` whether the owner may ask for more.
+    """
+
+    candidate: Candidate
+    ownership: Ownership = field(default_factory=Ownership)
+    held_by: Touch | None = None
+    last_on: date | None = None
+    live: Submission | None = None
+    dispute: Dispute | None = None
+    changes: tuple[OwnerChange, ...] = ()
+    asked: tuple[Approval, ...] = ()
+    attempts: int = 0
+    claimant: str = ""
+    parties: frozenset[str] = frozenset()
+    frozen_until: datetime | None = None
+    more_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owning:
+    """What someone owns, in short: how many, how many nobody owns, and what waits for a manager's answer.
+
+    `asked` counts what they asked of the managers, `to_decide` what others ask and they may decide; `disputed` the
+    disputes they are a party of, `to_rule` those that wait for their ruling.
+    """
+
+    owned: int = 0
+    pool: int = 0
+    asked: int = 0
+    to_decide: int = 0
+    disputed: int = 0
+    to_rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +67,7 @@ class May:
 
     `wait` where something they owe can wait, `compare` where there are tags to be alike by, `unmerge` where a merge can
     be taken back, `have_all` and `erase` where they have the right; `connected` is what is noted, None where unknown.
+    `claim` where nobody owns them, or `ask_to_own` where a manager is to be asked for them first.
     """
 
     wait: bool = False
@@ -28,6 +76,8 @@ class May:
     unmerge: bool = False
     have_all: bool = False
     erase: bool = False
+    claim: bool = False
+    ask_to_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +86,9 @@ class Card:
 
     `notes` is what was last learned about each thing; `positions` what they are at which client; `twins` who
     may be the same person, `promiser` who made the last promise. `favours` are what was given or asked, newest first.
-    `added_by` is who brought them in, `merged` whether a merge of the record can be taken back.
+    `added_by` is who brought them in, `merged` whether a merge of the record can be taken back; `holding` says who owns
+    them, `rights` who may represent them, the newest first; `near` names who is responsible for them, or covers for
+    one of those; `away` is until when those are away who owe them something and for whom somebody covers.
     """
 
     candidate: Candidate
@@ -56,3 +108,7 @@ class Card:
     favours: tuple[Favour, ...] = ()
     added_by: str | None = None
     merged: bool = False
+    rights: tuple[Representation, ...] = ()
+    near: frozenset[str] = frozenset()
+    holding: Holding | None = None
+    away: Mapping[str, date] = field(default_factory=dict)

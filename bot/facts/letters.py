@@ -21,7 +21,9 @@ class Item:
     why it was put off. `also` is what else about the candidate stands in the same line. `phone_first` tells that they
     are to be called before an e-mail is enough, `mail` where to, `phone` that a number is on record; `promised_on` is
     the day of a promise, `promised` its words, `thanks_for` what was asked of them; `reply_only` that they do not want
-    to be contacted but as far as they are in process.
+    to be contacted but as far as they are in process; `away_until` is set while a colleague covers for the recruiter;
+    `yours_until` is the last day on which the recruiter owns them, `held` the touch that holds it; `owner` is who owns
+    them now. `more_time` is whether more time may be asked for, `asked_at` when it was, where nobody has answered yet.
     """
 
     line: int
@@ -58,6 +60,12 @@ class Item:
     may_erase: bool = False
     promised: str = ""
     thanks_for: FavourKind | None = None
+    away_until: date | None = None
+    yours_until: date | None = None
+    owner: str | None = None
+    held: Touch | None = None
+    more_time: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

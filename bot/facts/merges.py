@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.facts.candidates import Contact, Submission
+from bot.facts.ownership import Ownership
 from bot.facts.stages import Stage
 
 
@@ -26,7 +27,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One of two records that may be one person's, with all that a preview shows of it."""
+    """One of two records that may be one person's, with all that a preview shows of it; `owner` is the owner's name."""
 
     candidate: int
     name: str
@@ -40,6 +41,8 @@ class Record:
     touches: int = 0
     favours: int = 0
     spoke_at: datetime | None = None
+    ownership: Ownership = field(default_factory=Ownership)
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """How two records become one: `gone` goes into `kept`; what wins, and why."""
+    """How two records become one: `gone` goes into `kept`; what wins, and why.
+
+    `ownership` is the one that stands from then on, where it is not as it is on the record that is kept; `loses` is who
+    owned either of the two, and does not own the one.
+    """
 
     kept: int
     gone: int
@@ -62,6 +69,8 @@ class Union:
     segment: str | None = None
     do_not_contact: str | None = None
     joined: tuple[Joined, ...] = ()
+    ownership: Ownership | None = None
+    loses: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,10 @@ class Returning:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What taking a merge back would do: the names of both afterwards, what goes back, how much was added since."""
+    """What taking a merge back would do: the names of both afterwards, what goes back, how much was added since.
+
+    `owners` says who then owns the one that was kept, and the other, where that is not who owns the one.
+    """
 
     merge: Merge
     kept: str
@@ -103,3 +115,4 @@ class Undoing:
     tags: int
     submissions: tuple[Returning, ...]
     since: int
+    owners: tuple[str | None, str | None] | None = None

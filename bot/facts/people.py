@@ -10,7 +10,8 @@ from datetime import time
 class Person:
     """Someone of the team (or a guest, or an outsider) as Slack and our settings know them.
 
-    `zone` is an IANA name; `country` an ISO 3166 code whose holidays they keep; `morning_at` their local hour.
+    `zone` is an IANA name; `country` an ISO 3166 code whose holidays they keep; `morning_at` their local hour; `cover`
+    who hears what they would hear while they are away.
     """
 
     team: str
@@ -24,6 +25,7 @@ class Person:
     outsider: bool = False
     manager: bool = False
     administrator: bool = False
+    cover: str | None = None
 
     @property
     def member(self) -> bool:

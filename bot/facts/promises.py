@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.facts.candidates import Submission
 from bot.facts.favours import FavourKind, Thankable
+from bot.facts.ownership import Ownership
 
 
 class Shade(StrEnum):
@@ -27,6 +28,7 @@ class Owing(StrEnum):
     LAST_WORDS = "last_words.owed"
     THANKS = "favours.thanks"
     RETENTION = "retention.asked"
+    OWNERSHIP = "ownership.ends"
 
 
 class Waiver(StrEnum):
@@ -68,7 +70,7 @@ class Standing:
     `first_spoke_at` and `spoke_at` are the first and last two-way touch, `updated_at` the last touch that told them
     where they stand, `answered_at` the last in which we turned to them, `tried_at` the last call of ours. `heard_at`
     is since when they wait for a reply, `heard_by` who heard them; `promised` what was promised and is not kept yet,
-    `thankable` what came of what was asked of them.
+    `thankable` what came of what was asked of them; `ownership` who cares for them.
     """
 
     candidate: int
@@ -84,6 +86,7 @@ class Standing:
     promised: tuple[Promised, ...] = ()
     do_not_contact: bool = False
     thankable: tuple[Thankable, ...] = ()
+    ownership: Ownership = field(default_factory=Ownership)
 
 
 @dataclass(frozen=True, slots=True)

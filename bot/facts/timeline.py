@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.facts.candidates import Candidate
+from bot.facts.representations import Representation
 from bot.facts.stages import Stage
 from bot.facts.touches import About, Touch
 
@@ -28,6 +29,11 @@ class Happened(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     FAVOUR = "favour"
+    OWNED = "owned"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+    RIGHT = "right"
+    RIGHT_ENDED = "right_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,10 @@ class Entry:
     """One thing that happened. What else is known depends on its kind.
 
     `words` are the names of tags, the title of a job, for `changed` the verb in the audit, or that they were
-    `IMPORTED`; `before` and `after` are a stage or a segment, of a favour its kind and what came of it; `deleted_by`
-    is who took a touch back.
+    `IMPORTED`, of an owner how they changed (empty where that is not for all to see), of a claim how it was settled;
+    `before` and `after` are a stage or a segment, of a favour its kind and what came of it, the owner before and
+    after, or the owner and who claimed; `deleted_by` is who took a touch back, `right` the right to represent them
+    that began or was ended.
     """
 
     kind: Happened
@@ -50,6 +58,7 @@ class Entry:
     before: str | None = None
     after: str | None = None
     on: date | None = None
+    right: Representation | None = None
 
     @property
     def key(self) -> tuple[datetime, int]:

@@ -86,7 +86,8 @@ class Touch:
     """One contact with a candidate, as it was logged.
 
     `kept_by` is the touch with which was done what was promised in this one, `kept_at` when that was.
-    `batch` is the same for touches of one round.
+    `batch` is the same for touches of one round; `holds` is whose ownership it renews: whoever logged it, or whoever
+    they stood in for.
     """
 
     id: int
@@ -106,6 +107,7 @@ class Touch:
     kept_by: int | None = None
     kept_at: datetime | None = None
     batch: int | None = None
+    holds: str = ""
 
     @property
     def answers(self) -> bool:

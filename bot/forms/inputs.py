@@ -118,6 +118,12 @@ def colleague(chosen: str | None = None, *, example: str = "Choose a colleague")
     return drawn | ({"initial_user": chosen} if chosen else {})
 
 
+def colleagues(chosen: Sequence[str] = (), *, most: int, example: str = "Choose colleagues") -> Block:
+    """Several of the workspace to choose."""
+    drawn: Block = {"type": "multi_users_select", "placeholder": plain(example, 150), "max_selected_items": most}
+    return drawn | ({"initial_users": list(chosen)} if chosen else {})
+
+
 def answers(view: View) -> dict[str, Any]:
     """Read what each input of a form now holds, by the name of its field: a value, an id, a text, or None."""
     return {
@@ -131,6 +137,12 @@ def chosen_several(view: View, name: str) -> list[str]:
     """Read what was chosen in a field of several: the value of each."""
     elements = view.get("state", {}).get("values", {}).get(name, {})
     return [str(chosen["value"]) for element in elements.values() for chosen in element.get("selected_options") or []]
+
+
+def chosen_people(view: View, name: str) -> list[str]:
+    """Read who was chosen in a field of several people."""
+    elements = view.get("state", {}).get("values", {}).get(name, {})
+    return [str(id) for element in elements.values() for id in element.get("selected_users") or []]
 
 
 def understood(name: str, read: Callable[[str], T], answer: str) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.blocks import Block, Sentence, bold, bullets, context, cut, line, one_line, option, sign
+from bot.blocks import Block, Sentence, bold, bullets, context, cut, line, one_line, option, person, sign
 from bot.errors import Refused
 from bot.facts import Found, Joined, Record, Returning, Segment, Undoing, Union, Why
 from bot.forms.inputs import UNREADABLE, View, about, answers, field, modal, radio, read_id, typeahead, understood
@@ -155,6 +155,7 @@ def _facts(record: Record) -> list[tuple[str, list[str]]]:
         ("Addresses", [contact.shown for contact in record.contacts]),
         ("Put forward", jobs),
         ("At clients", list(record.positions)),
+        ("Owner", [record.owner] if record.owner else []),
         ("Touches", [str(record.touches)] if record.touches else []),
         ("Tags", [", ".join(record.tags)] if record.tags else []),
         ("Segment", [_segment(record.segment)] if record.segment else []),
@@ -191,10 +192,21 @@ def _becomes(kept: Record, gone: Record, union: Union) -> Iterable[Sentence]:
         yield [f"Touches: {kept.touches} and {gone.touches} make {kept.touches + gone.touches}"]
     if union.segment and kept.segment and gone.segment and kept.segment != gone.segment:
         yield [f"Segment: {_segment(union.segment)}, as on the first record"]
+    yield from _owned(kept, gone, union)
     if union.do_not_contact is not None:
         yield ["Do not contact: stays, with its reason"]
     yield ["Tags and all else that either has: kept"]
     yield ["What is owed is counted anew, once; nothing more is sent about the other record"]
+
+
+def _owned(kept: Record, gone: Record, union: Union) -> Iterable[Sentence]:
+    """Say whose they are: of two owners, whoever has owned one of the records for longer."""
+    owner = (union.ownership or kept.ownership).owner
+    if owner and union.loses:
+        longer: Sentence = ["Owner: ", person(owner), ", who has owned them for longer"]
+        yield [*longer, "; ", person(union.loses), " hears of it, and can claim them"]
+    elif owner:
+        yield ["Owner: ", person(owner), ", as now" if kept.ownership.owner == owner else ", as on the other record"]
 
 
 def _stays(joined: Joined) -> Sentence:
@@ -213,6 +225,9 @@ def _goes_back(undoing: Undoing) -> Iterable[Sentence]:
     parts = [counted(*each) for each in held if each[0]] or ["their name"]
     yield [bold(undoing.gone), f" gets back: {', '.join(parts)}"]
     yield from (_returns(each, undoing) for each in undoing.submissions)
+    for kept, owner in zip((True, False), undoing.owners or (), strict=False):
+        name = _numbered(undoing, kept=kept)
+        yield ["Owner of ", bold(name), ": ", *([person(owner)] if owner else ["nobody, they are in the house pool"])]
     yield ["What is owed about each is counted anew"]
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
 
-from bot.blocks import groups, line, option
+from bot.blocks import actions, button, groups, line, option
 from bot.errors import Refused
 from bot.facts import Person
 from bot.forms.inputs import UNREADABLE, View, answers, clock, field, grouped_select, modal, understood
 from bot.forms.inputs import errors as errors
+from bot.phrases import COVERS
 from bot.policy import Policy
 
 ME_FORM = "me_form"
@@ -31,6 +32,7 @@ def me(person: Person, countries: Sequence[tuple[str, str]], alert: str | None =
         field("morning_at", "Morning message at", clock(person.morning_at), hint="Only if anything is owed."),
         field("country", "Holidays of", grouped_select(choices, person.country or NO_COUNTRY)),
         line(f"Your time zone is {person.zone}, from your Slack profile."),
+        actions(button("Cover while I am away …", COVERS, "cover")),
     ]
     return modal(ME_FORM, "My settings", blocks, submit="Save", alert=alert)
 

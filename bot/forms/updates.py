@@ -82,12 +82,12 @@ def read_ask(view: View) -> tuple[int, str, str]:
     return int(about(view)["line"]), given["colleague"], within("note", clean_note(given["note"] or ""), NOTE_LETTERS)
 
 
-def see_all(items: Sequence[Item], now: datetime) -> View:
-    """List everything that is owed, each with its button."""
+def see_all(items: Sequence[Item], total: int, now: datetime) -> View:
+    """List what is owed, the first of it, each with its button; `total` counts all of it."""
     waiting = [owed for owed in items if owed.outcome is None and not owed.retired]
     blocks: list[Block] = []
     for owed in waiting[:MOST_ITEMS]:
         blocks += listed(owed, now)
-    more = len(waiting) - MOST_ITEMS
+    more = total - MOST_ITEMS
     blocks += [context(f"And {more} more; they follow as these are done.")] if more > 0 else []
     return modal(ALL_FORM, "Owed now", blocks or [line("Nobody is waiting to hear.")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.blocks import (
     Block,
@@ -22,7 +23,8 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Candidate, Contact, Found, May, Stage, Submission
-from bot.phrases import LOG_FOR, standing, told_apart, which_of
+from bot.messages.ownership import TAKE
+from bot.phrases import LOG_FOR, dated, standing, told_apart, which_of
 from bot.phrases import STAGES as STAGES
 from bot.phrases import stage_name as stage_name
 
@@ -49,6 +51,8 @@ CHOICES: list[tuple[str, list[tuple[str, str, Applies]]]] = [
         [
             ("Let them wait until …", "wait", lambda _, may: may.wait),
             ("Help given or asked …", "favours", _always),
+            ("Ownership …", "own", _always),
+            ("Right to represent …", "represent", _always),
         ],
     ),
     (
@@ -132,12 +136,18 @@ def nobody(typed: str, draft: int) -> Message:
     return Message(whole(known, advice), [line(*known), line(*advice), press])
 
 
-def added(candidate: Candidate, submission: Submission | None = None, contacts: Sequence[Contact] = ()) -> Message:
-    """Confirm that a candidate was added, with what to do next."""
+def added(
+    candidate: Candidate,
+    submission: Submission | None = None,
+    contacts: Sequence[Contact] = (),
+    yours_until: date | None = None,
+) -> Message:
+    """Confirm that a candidate was added, and until when whoever did owns them, with what to do next."""
     head = strung(
         [bold(candidate.name), " is added"],
         sentence(standing(submission.stage, submission.title) if submission else ""),
         *(sentence(one_line(contact.shown)) for contact in contacts),
+        sentence(f"yours until {dated(yours_until)}" if yours_until else ""),
     )
     below = presses(candidate, (submission,) if submission else ())
     hint = sentence("" if submission else "No update is owed to them before they are put forward for a job.")
@@ -167,11 +177,13 @@ def usage(command: str = "/candidate") -> Message:
 
 
 def presses(candidate: Candidate, submissions: Sequence[Submission], may: May = May()) -> Block:  # noqa: B008
-    """Give what can be done with a candidate: log, move, put forward, and the menu of what more applies."""
+    """Give what can be done with a candidate: log, move, put forward, claim, and the menu of what more applies."""
     of = one_line(candidate.name)
     log = button("Log a touch", LOG, candidate.id, style="primary", reads=f"Log a touch for {of}")
     move = [button("Move", MOVE, candidate.id, reads=f"Move {of} to another stage")] if submissions else []
     forward = button("Put forward", SUBMIT, candidate.id, reads=f"Put {of} forward for a job")
+    words = "Claim" if may.claim else "Ask to own …" if may.ask_to_own else ""
+    claim = [button(words, TAKE, candidate.id, reads=f"{words}: {of}")] if words else []
     choices = [
         (
             heading,
@@ -179,4 +191,4 @@ def presses(candidate: Candidate, submissions: Sequence[Submission], may: May = 
         )
         for heading, listed in CHOICES
     ]
-    return actions(log, *move, forward, menu(MORE, "More", choices))
+    return actions(log, *move, forward, *claim, menu(MORE, "More", choices))

@@ -28,8 +28,10 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import About, Card, Contact, Found, Kept, May, Note, Position, Submission, Tag, Touch
+from bot.messages import ownership
 from bot.messages.candidates import OPEN, presses
 from bot.messages.favours import briefly, tied
+from bot.messages.representations import on_card
 from bot.messages.touches import changes, details, sure
 from bot.owing import owed_said
 from bot.phrases import LEARNED, SEGMENTS, lasting, spoken, standing, told_apart
@@ -38,6 +40,7 @@ SAME = "candidate_same"
 
 MOST_CONTACTS, MOST_SUBMISSIONS, MOST_OWED, LAST_TOUCHES, MOST_TAGS, MOST_TWINS = 6, 8, 5, 3, 12, 2
 LEARNED_LETTERS = 300
+MOST_RIGHTS = 4
 _ADDRESS = {"email": "mailto:", "phone": "tel:", "profile": ""}
 _BEFORE_A_CALL = (About.WORRIES, About.REASON_TO_MOVE, About.MUST_HAVES, About.FITS, About.DOES_NOT_FIT)
 
@@ -55,9 +58,12 @@ def card(
     so that a card is short on a phone; the time line has them all. `kept` is what became of the last promise, `may`
     what of the menu they may choose.
     """
-    owed = [owed_said(one, now) for one in card.owed[:MOST_OWED]] or [sentence("Nothing is owed now")]
+    owed = [owed_said(one, now, card.away.get(one.whom)) for one in card.owed[:MOST_OWED]]
+    owed = owed or [sentence("Nothing is owed now")]
     submissions = [_submitted(one, now) for one in card.submissions[:MOST_SUBMISSIONS]]
-    facts = [*owed, *submissions, *_lasts(card, kept), *briefly(card.favours), *_learned(card)]
+    rights = [on_card(one, now) for one in card.rights[:MOST_RIGHTS]]
+    own = [ownership.briefly(card.holding)] if card.holding else []
+    facts = [*owed, *submissions, *own, *rights, *_lasts(card, kept), *briefly(card.favours), *_learned(card)]
     above = [_forbidden(card), strung(*map(_contact, card.contacts[:MOST_CONTACTS])), _sorted(card)]
     touches = card.touches[:LAST_TOUCHES]
     newest = next((place for place, touch in enumerate(touches) if touch.id in changeable), None)

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.facts import AllAbout
 from bot.facts.everything import Row
-from bot.messages.kept_rows import SECTIONS, Told, Who
+from bot.messages.kept_rows import SECTIONS
+from bot.messages.kept_words import Told, Who
 
 _WHAT_IT_IS = "All that our recruiters have on record about this person in Rapport, where they note their contacts."
 # What names them in passing, and goes by itself.

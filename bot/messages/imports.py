@@ -36,6 +36,7 @@ NO_NAME = "No column tells the name. Press “Columns …” to say which one do
 COMES_BACK = "Lines that I cannot take for sure come back to you in a file, each with the reason."
 MEANWHILE = "You need not wait: I go on by myself, and say here what became of it."
 LINES_GONE = "These lines are thrown away after a week. Send me the file again, and I give back what I cannot take."
+POOLED = "Who was added is in the house pool: nobody owns them yet. Type /own and a name to claim somebody."
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LETTERS = {
     "utf_8": "UTF-8",
@@ -179,6 +180,9 @@ def _left(of: Import, now: datetime) -> str:
 def _result(of: Import, now: datetime) -> Message:
     told = [sentence(words) for words in _became(of.counts)]
     blocks = [line(*_title(of)), bullets(told)]
+    if of.counts.added:
+        told.append([POOLED])
+        blocks.append(context(POOLED))
     if not of.counts.returned:
         return Message(whole(_title(of), *told), blocks)
     if now - of.at >= KEPT_FOR:

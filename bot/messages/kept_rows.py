@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from bot.facts import About, AllAbout, Direction, FavourKind, How, Kind, Offers, Outcome, Owing, Segment, Stage, Waiver
 from bot.facts.everything import Row
-from bot.messages.kept_words import BECAME, DEEDS, KINDS, LETTERS, OFFERS
+from bot.messages import kept_owners
+from bot.messages.kept_words import BECAME, DEEDS, KINDS, LETTERS, OFFERS, Told, Who
 from bot.owing import WORDINGS, waived
 from bot.phrases import FAVOURS, LEARNED, SEGMENTS, spoken, stage_name
 from bot.words import clean
-
-
-class Who(str):
-    """A colleague, by Slack's id: a page names them."""
-
-
-Told = list[tuple[str, Any]]
 
 
 def _record(row: Row, _: AllAbout) -> Told:
@@ -40,6 +33,9 @@ def _record(row: Row, _: AllAbout) -> Told:
         ("Connected with", _who(row["connected_by"])),
         ("To be kept until", row["kept_until"]),
         ("Why it is kept", row["kept_why"]),
+        ("Cared for by", _who(row["owner"])),
+        ("Since then", row["owned_since"] if row["owner"] else None),
+        ("Held until", row["held_until"]),
     ]
 
 
@@ -172,6 +168,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Row, AllAbout], Told]]] = {
     "candidate_tags": ("Tags", _tag),
     "client_contacts": ("Positions at clients", _position),
     "favours": ("Help given and asked", _favour),
+    **kept_owners.SECTIONS,
     "promises": ("What is owed to them now", _owed),
     "stage_changes": ("How each job went on", _change),
     "lines": ("When a recruiter was reminded", _reminder),

@@ -2,8 +2,39 @@
 
 from __future__ import annotations
 
-from bot.facts import Offers
+from typing import Any
 
+from bot.facts import ApprovalKind, DisputeState, Offers, Ruling
+from bot.phrases import PASSED
+
+
+class Who(str):
+    """A colleague, by Slack's id: a page names them."""
+
+
+Told = list[tuple[str, Any]]
+
+RULED = {
+    Ruling.KEEP: "the owner keeps",
+    Ruling.TRANSFER: "goes to whoever claimed",
+    Ruling.SHARE: "the credit is shared",
+    Ruling.WITHDRAWN: "the claim was withdrawn",
+    Ruling.CONCEDED: "the owner released them to whoever claimed",
+    Ruling.NOT_RULED: "not ruled in time, the owner keeps",
+    Ruling.OWNER_LEFT: "the owner left",
+    Ruling.CLAIMANT_LEFT: "whoever claimed left",
+    Ruling.ERASED: "the record was erased",
+}
+STATES = {
+    DisputeState.ANSWER: "the owner is asked",
+    DisputeState.RULING: "a manager decides",
+    DisputeState.ENDED: "settled",
+}
+APPROVALS = {
+    ApprovalKind.MORE_TIME: "More time before they have another recruiter",
+    ApprovalKind.ASSIGN: "To become their recruiter",
+    ApprovalKind.REPRESENT: "To put them forward although a colleague has the right to",
+}
 KINDS = {"email": "E-mail", "phone": "Phone", "profile": "Profile", "name": "Name"}
 OFFERS = {Offers.NONE: "none", Offers.NEW: "a new offer", Offers.NOT_ASKED: "not asked"}
 BECAME = {
@@ -31,8 +62,33 @@ LETTERS = {
     "retention.to_erase": "A manager was asked to erase the record",
     "retention.unanswered": "Whether to keep the record was left open",
     "erasing.done": "An erasure was done",
+    "operators.given_up": "An operator was told of messages that never arrived",
+    "imports": "What became of a file that was brought in",
+    "imports.greeting": "How a file is brought in",
+    "files.not_made": "A file could not be made",
+    "files.not_handed_over": "A file could not be handed over",
+    "approvals.asked": "A manager was asked for something",
+    "approvals.reminded": "A manager was reminded of it",
+    "approvals.answered": "What a manager answered",
+    "ownership.news": "What changed about a recruiter’s candidates",
+    "disputes.claimed": "A recruiter was told that a colleague claims you",
+    "disputes.opened": "How a claim goes on",
+    "disputes.case": "A claim came before the managers",
+    "disputes.asked": "A manager’s question about a claim",
+    "disputes.reminded": "A reminder of a claim",
+    "disputes.ended": "How a claim was settled",
+    "representations.lifted": "A manager let a colleague put you forward",
+    "covers.soon": "Who covers for whom, soon",
+    "covers.ended": "A cover was over",
+    "covers.back": "What happened while a recruiter was away",
+    "covers.broken": "A cover could not go on",
+    "people.left": "A manager was told that a colleague has left",
+    "handovers.done": "A colleague’s candidates were handed over",
+    "handovers.taken": "A recruiter was handed a colleague’s candidates",
+    "handovers.given": "A recruiter was told that theirs were handed over",
 }
 DEEDS = {
+    **{(f"owner_{how}", "candidate"): f"Changed the owner: {words}" for how, words in PASSED.items()},
     ("added", "candidate"): "Added the record",
     ("added", "touch"): "Logged a contact",
     ("logged", "touch"): "Logged a contact",

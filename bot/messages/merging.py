@@ -15,6 +15,10 @@ NOT_THERE = (
 ONE_ALREADY = "These two are one record already. Type /candidate with the name to see it."
 NO_MERGE = "There is no merge of this record that could be taken back. Nothing was changed."
 BEING_ERASED = "One of the two is being erased at this moment, so nothing of it is moved any more."
+DISPUTED = (
+    "A claim on one of the two is being settled, so whose they are is left as it is: nothing was changed. "
+    "Once it is settled, try again."
+)
 TOO_LATE = (
     "A merge can be taken back for a week, and this one is older. "
     "Add the other person anew with /candidate add, and log there what comes next."

@@ -18,40 +18,63 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Item, Owing
+from bot.facts import Item, Owing, Passing
 from bot.messages import retention
 from bot.messages.updates import ALL, is_open, item, item_said
-from bot.owing import WORDINGS
-from bot.phrases import stage_name
+from bot.owing import WORDINGS, lapses
+from bot.phrases import counted, stage_name
 
 # Two blocks for an item and a few around them, within the 50 of a message.
 MOST_ITEMS = 20
 
 
 def morning(
-    items: Sequence[Item], more: int, letter: int, due_at: datetime, now: datetime, late: bool, questions: int = 0
+    items: Sequence[Item],
+    more: int,
+    letter: int,
+    due_at: datetime,
+    now: datetime,
+    late: bool,
+    questions: int = 0,
+    lapsing: int = 0,
 ) -> Message:
-    """Say in the morning who is owed something today, and which old records wait for a decision.
+    """Say in the morning who is owed something today, whose ownership lapses soon, and which old records wait.
 
-    `more` counts the candidates behind "See all", `questions` the records there.
+    `more` counts the candidates behind "See all", `questions` the records there, and `lapsing` the ownerships.
     """
     asked = [owed for owed in items if owed.kind == Owing.RETENTION]
     owing = [owed for owed in items if owed not in asked]
-    waiting = [owed for owed in owing if is_open(owed) or (owed.outcome == "asked" and not owed.retired)]
+    still = [owed for owed in owing if is_open(owed) or (owed.outcome == "asked" and not owed.retired)]
+    ending = [owed for owed in still if lapses(owed)]
+    waiting = [owed for owed in still if owed not in ending]
     count = len(waiting) + more
     greeting = "" if late else "Good morning. "
-    opening: Sentence = [f"{greeting}Everything in this message is seen to."]
-    besides = retention.opening(asked, questions, besides=count > 0)
+    lapsed = any(owed.outcome == Passing.LAPSED for owed in owing)
+    left = "Nothing in this message is left to do." if lapsed else "Everything in this message is seen to."
+    opening: Sentence = [f"{greeting}{left}"]
+    besides = _lapsing(ending, lapsing, besides=count > 0)
+    besides += retention.opening(asked, questions, besides=bool(count or besides))
     if count:
         are = "1 candidate is" if count == 1 else f"{count} candidates are"
         named = f": {_names(waiting, count, _what)}" if waiting else ""
         what = "owed an update" if _only_updates(waiting) else "waiting to hear from you"
-        opening = [f"{greeting}{are} {what} today{named}.", *besides]
+        opening = [f"{greeting}{are} {what} today{named}", *besides]
     elif besides:
         opening = sentence(greeting, *besides)
     elif items and all(owed.retired for owed in items):
         opening = ["A newer message has taken the place of this one."]
-    return _letter(opening, items, letter, now, due_at if late else None, len(items) + more + questions)
+    return _letter(opening, items, letter, now, due_at if late else None, len(items) + more + questions + lapsing)
+
+
+def _lapsing(ending: Sequence[Item], more: int, *, besides: bool) -> Sentence:
+    """Say how many ownerships end soon unless somebody speaks with them; `besides` where others wait to hear."""
+    count = len(ending) + more
+    end = counted(count, "ownership ends soon", "ownerships end soon")
+    if besides:
+        return [f"; {end}." if count else "."]
+    if not count:
+        return []
+    return [f"{end}: {_names(ending, count, lambda _: '')}." if ending else f"{end}."]
 
 
 def escalated(items: Sequence[Item], letter: int, due_at: datetime, now: datetime, late: bool) -> Message:
@@ -117,7 +140,9 @@ def _with(name: str, what: str) -> str:
 
 
 def _what(owed: Item) -> str:
-    return WORDINGS[owed.kind].named or _stage(owed)
+    """Say in short what is owed, but that an ownership ends, which is counted apart."""
+    main = next((each for each in (owed, *owed.also) if each.kind != Owing.OWNERSHIP), owed)
+    return WORDINGS[main.kind].named or _stage(main)
 
 
 def _stage(owed: Item) -> str:

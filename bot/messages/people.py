@@ -17,8 +17,8 @@ from bot.blocks import (
     strung,
     when,
 )
-from bot.facts import Candidate, Item, Person, Round, Touch
-from bot.messages import rounds, teams, touches
+from bot.facts import Candidate, Item, Owning, Person, Round, Touch
+from bot.messages import holdings, rounds, teams, touches
 from bot.owing import listed
 
 HOME_LOG = "home_log"
@@ -26,7 +26,7 @@ HOME_FIND = "home_find"
 HOME_ME = "home_me"
 
 # Two blocks for each, within the 100 of a Home tab.
-MOST_ITEMS, MOST_TOUCHES = 20, 20
+MOST_ITEMS, MOST_TOUCHES = 20, 15
 
 
 def home(
@@ -36,12 +36,18 @@ def home(
     today: Sequence[tuple[Touch, Candidate]],
     now: datetime,
     rounds: Sequence[Round] = (),
+    owning: tuple[Owning, Sequence[Item]] | None = None,
 ) -> Block:
-    """Draw the Home tab: what is owed, what was logged today, and where the settings are."""
+    """Draw the Home tab: what is owed, what was logged today, what they own, and where the settings are.
+
+    `owning` is what they own in short, and who of theirs lapses next.
+    """
     if not person.member:
         return _view([header("Rapport"), line(teams.not_allowed(person))])
     blocks = [header("Rapport"), _presses(), header("Owed now"), *_owed(items, more, now)]
-    return _view([*blocks, divider(), header("Logged today"), *_logged(today, rounds)])
+    blocks += [divider(), header("Logged today"), *_logged(today, rounds)]
+    mine = holdings.at_home(*owning, now) if owning else []
+    return _view([*blocks, *([divider(), header("Mine"), *mine] if mine else [])])
 
 
 def _owed(items: Sequence[Item], more: int, now: datetime) -> list[Block]:

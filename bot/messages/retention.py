@@ -27,7 +27,7 @@ from bot.owing import ASK_TO_ERASE as ASK_TO_ERASE
 from bot.owing import ERASE as ERASE
 from bot.owing import KEEP as KEEP
 from bot.owing import keep_or_erase, silence
-from bot.phrases import counted, month, spoken
+from bot.phrases import counted, everybody, month, spoken
 
 ALL = "morning_all"
 # Three blocks for each and a few around them, within the 50 of a message.
@@ -118,8 +118,7 @@ def kept(candidate: Candidate, until: datetime) -> Message:
 
 def asked(candidate: Candidate, whom: Sequence[str]) -> Message:
     """Confirm that those who may erase were asked to."""
-    names: Sentence = [part for each in whom for part in (", ", person(each))][1:]
-    first = sentence("I have asked ", *names, " to erase the record of ", bold(candidate.name), ".")
+    first = sentence("I have asked ", *everybody(whom), " to erase the record of ", bold(candidate.name), ".")
     more = sentence("You are not asked about it again. If you speak with them after all, log it, and the record stays.")
     return Message(whole(first, more), [line(*first), context(*more)])
 

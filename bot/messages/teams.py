@@ -43,15 +43,23 @@ def help(short: bool) -> Message:
             sentence(as_code("/touch Ana Silva - vm"), " logs at once"),
             sentence(as_code("/candidate ana"), " finds by part of a name, an e-mail or a phone number"),
             sentence(as_code("/candidate add Ana Silva"), " adds someone"),
+            sentence(as_code("/own Ana Silva"), " shows who owns her, ", as_code("/own"), " what you own"),
+            sentence(as_code("/own disputes"), " lists the claims that are being settled"),
             sentence(as_code("/care merge Ana Silva"), " makes two records of one person one"),
+            sentence(as_code("/care represent Ana Silva"), " writes down that she may be put forward by you"),
             sentence(as_code("/care job backend"), " shows a job, ", as_code("/care jobs"), " those that are open"),
             sentence(as_code("/care client Northwind"), " shows a client, ", as_code("/care clients"), " them all"),
             sentence(as_code("/care import"), " brings the candidates of a CSV file in; or send me the file"),
             sentence(as_code("/care export"), " gives managers their candidates as a table"),
+            sentence(as_code("/care ownership"), " shows how long a candidate is owned; managers can change it there"),
             sentence(as_code("/care me"), " opens your settings: your morning hour and your holidays"),
+            sentence(as_code("/care cover"), " says who hears for you while you are away"),
+            sentence(as_code("/care hand over"), " gives all that someone has to others"),
             sentence(as_code("/care tag Kotlin, Lisbon"), " lists those, ", as_code("/care tags"), " all tags"),
             sentence(as_code("/care round"), " logs a round of calls, or a newsletter, for many at once"),
-            sentence(as_code("/care touch"), " and ", as_code("/care candidate"), " do the same"),
+            sentence(
+                as_code("/care touch"), " and ", as_code("/care candidate"), " do the same, as ", as_code("/care own")
+            ),
         ]
     last = sentence("" if short else "Each morning you hear who is owed an update that day, if anybody is.")
     blocks = [line(*first), bullets(ways)] + ([context(*last)] if last else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 
 from bot.blocks import (
@@ -26,9 +27,10 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import ASKED, IMPORTED, About, Entry, FavourKind, Happened, Segment, Timeline
+from bot.facts import ASKED, IMPORTED, About, Entry, FavourKind, Happened, Passing, Ruling, Segment, Timeline
+from bot.messages.representations import on_card
 from bot.messages.touches import changes, details, sure
-from bot.phrases import FAVOURS, LEARNED, SEGMENTS, month, stage_name
+from bot.phrases import FAVOURS, LEARNED, PASSED, SEGMENTS, month, stage_name
 
 EARLIER = "timeline_earlier"
 LATER = "timeline_later"
@@ -148,6 +150,44 @@ def _favour(entry: Entry) -> list[Sentence]:
     return [sentence(f"{did}: {_short(entry.words)}" if entry.words else did), came, _by("by", entry.by)]
 
 
+def _owned(entry: Entry) -> list[Sentence]:
+    """Say who owns them from then on, and how it came."""
+    before, after = (person(id) if id else "the house pool" for id in (entry.before, entry.after))
+    said: Sentence = ["Owner: ", after] if entry.before is None else ["Owner: ", before, " → ", after]
+    return [said, sentence(PASSED[Passing(entry.words)] if entry.words else ""), _by("by", entry.by)]
+
+
+def _disputed(entry: Entry) -> list[Sentence]:
+    return [[person(entry.after or ""), " claimed them from ", person(entry.before or ""), ": it is to be settled"]]
+
+
+def _settled(entry: Entry) -> list[Sentence]:
+    """Say how a claim was settled; what either side had said is theirs."""
+    owner, claimant = person(entry.before or ""), person(entry.after or "")
+    became: dict[Ruling, Sentence] = {
+        Ruling.KEEP: [owner, " keeps them"],
+        Ruling.TRANSFER: [claimant, " has them"],
+        Ruling.SHARE: ["the credit is shared"],
+        Ruling.WITHDRAWN: ["it was withdrawn"],
+        Ruling.CONCEDED: [owner, " released them to ", claimant],
+        Ruling.NOT_RULED: ["not ruled, so ", owner, " keeps them"],
+        Ruling.OWNER_LEFT: [owner, " left, so ", claimant, " has them"],
+        Ruling.CLAIMANT_LEFT: [claimant, " left, so ", owner, " keeps them"],
+    }
+    said = became.get(Ruling(entry.words), ["it ended"])
+    return [["The claim of ", claimant, " was settled: ", *said], _by("by", entry.by)]
+
+
+def _right(entry: Entry) -> list[Sentence]:
+    """Say who could represent them from then on, or who no longer could; as it stood at that moment."""
+    if entry.right is None:
+        return []
+    is_over = entry.kind is Happened.RIGHT_ENDED
+    right = entry.right if is_over else replace(entry.right, ended_at=None)
+    words = _short(right.words) if right.agreed and not is_over else ""
+    return [on_card(right, entry.at), sentence(f"“{words}”" if words else "")]
+
+
 def _by(word: str, whom: str) -> Sentence:
     return [f"{word} by " if word != "by" else "by ", person(whom)] if whom else sentence("" if word == "by" else word)
 
@@ -170,4 +210,9 @@ _WORDS: dict[Happened, Callable[[Entry], list[Sentence]]] = {
     ],
     Happened.CHANGED: _changed,
     Happened.FAVOUR: _favour,
+    Happened.OWNED: _owned,
+    Happened.DISPUTED: _disputed,
+    Happened.SETTLED: _settled,
+    Happened.RIGHT: _right,
+    Happened.RIGHT_ENDED: _right,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.blocks import (
     Block,
@@ -29,9 +29,9 @@ from bot.blocks import (
 from bot.facts import Candidate, Direction, Found, How, Kind, Offers, Outcome, Touch
 from bot.phrases import HOWS as HOWS
 from bot.phrases import code as code
+from bot.phrases import dated, told_apart, which_of
 from bot.phrases import from_code as from_code
 from bot.phrases import spoken as spoken
-from bot.phrases import told_apart, which_of
 from bot.words import fold
 
 UNDO = "touch_undo"
@@ -71,14 +71,23 @@ def logged(
     similar_at: datetime | None = None,
     added: bool = False,
     promised: str = "",
+    owner: str | None = None,
+    yours_until: date | None = None,
 ) -> Message:
-    """Say what was understood, with the ways to take it back or to mend it."""
+    """Say what was understood, with the ways to take it back or to mend it.
+
+    `owner` is a colleague who owns them, `yours_until` the last day on which whoever was added is theirs.
+    """
     did = "Added, and logged for " if added else "Logged for "
     first = sentence(did, bold(candidate.name), ": ", *strung(*details(touch, promised)), ".")
     hints: list[Sentence] = []
     if candidate.do_not_contact:
         why = one_line(candidate.do_not_contact, 300)
         hints.append([bold(candidate.name), f" is marked do not contact: {why}"])
+    if owner:
+        hints.append([person(owner), " owns them; this does not hold them for you."])
+    if yours_until:
+        hints.append([f"They are yours until {dated(yours_until)}; longer if you speak with them before."])
     if similar_at:
         hints.append(["You logged the same at ", when(similar_at), ". Undo this one if it was a slip."])
     if ask_offers:

@@ -20,9 +20,20 @@ from bot.blocks import (
     strung,
     when,
 )
-from bot.facts import Item, Owing
+from bot.facts import Item, Owing, Passing
 from bot.messages import drafts, retention
-from bot.owing import WORDINGS, contacts_of, stated, unreached, waived
+from bot.owing import (
+    MORE_TIME,
+    RELEASE,
+    WORDINGS,
+    before_it_lapses,
+    contacts_of,
+    lapses,
+    stated,
+    unreached,
+    waived,
+    whose,
+)
 from bot.phrases import CONTACTS as CONTACTS
 from bot.phrases import spoken, stage_name, standing
 
@@ -39,6 +50,8 @@ TOLD, MAILED, THANKED = "told", "mailed", "thanked"
 TOMORROW, NEXT_WEEK, WAITING = "tomorrow", "next_week", "waiting"
 ASK, WAIVE = "ask", "waive"
 PUT_OFF = ("Put off", [("Tomorrow", TOMORROW), ("Next week", NEXT_WEEK), ("Waiting until …", WAITING)])
+# What is offered where an ownership lapses that stands in one item with something else.
+OWNERSHIP = [("Ask for more time …", MORE_TIME), ("Release …", RELEASE)]
 # What a person chose by one press, they can take back by another.
 REVERSIBLE = frozenset({"told", "snoozed", "waiting", "asked", "waived"})
 
@@ -48,6 +61,8 @@ def item(owed: Item, now: datetime) -> list[Block]:
     if owed.kind == Owing.RETENTION:
         return retention.item(owed)
     shown = line(*item_said(owed, now))
+    if lapses(owed) and (is_open(owed) or owed.outcome == "more_time"):
+        return [shown, actions(log_it(owed), *(before_it_lapses(owed) if is_open(owed) else []))]
     if is_open(owed):
         return [shown, actions(log_it(owed), *_mail(owed), _more(owed))]
     if owed.retired or owed.outcome not in REVERSIBLE:
@@ -64,14 +79,20 @@ def item_said(owed: Item, now: datetime) -> Sentence:
     if owed.retired:
         return [bold(owed.name), ": this item has moved to a newer message."]
     if is_open(owed):
-        spoke: Sentence = ["not spoken to yet"]
-        if owed.spoke:
-            spoke = ["last spoke at ", when(owed.spoke.at), f" ({spoken(owed.spoke.how)})"]
-        state: list[Sentence] = [*stated(owed, now), spoke, _put_off(owed), _whose(owed)]
+        state: list[Sentence] = [*stated(owed, now), _spoke(owed), _put_off(owed), _whose(owed)]
         return [*_head(owed), "\n", *strung(*state)]
     by: Sentence = ["by ", person(owed.by), " "] if owed.by and owed.outcome != "accepted" else []
     at: Sentence = ["at ", when(owed.at)] if owed.at else []
-    return strung([bold(owed.name)], became(owed), [*by, *at])
+    return strung([bold(owed.name)], became(owed), [*by, *at] if owed.outcome != Passing.LAPSED else [])
+
+
+def _spoke(owed: Item) -> Sentence:
+    """Say when somebody last spoke with them; what holds an ownership says that already."""
+    if lapses(owed):
+        return []
+    if owed.spoke is None:
+        return ["not spoken to yet"]
+    return ["last spoke at ", when(owed.spoke.at), f" ({spoken(owed.spoke.how)})"]
 
 
 def _put_off(owed: Item) -> Sentence:
@@ -83,6 +104,8 @@ def _put_off(owed: Item) -> Sentence:
 
 
 def _whose(owed: Item) -> Sentence:
+    if owed.away_until and owed.recruiter != owed.reader:
+        return whose(owed)
     helper: Sentence = [", taken on by ", person(owed.helper)] if owed.helper else []
     return ["with ", person(owed.recruiter), *helper] if helper or owed.recruiter != owed.reader else []
 
@@ -116,8 +139,20 @@ def became(owed: Item) -> Sentence:
         "waived": [f"not needed: {waived(owed.kind, owed.waived)}"],
         "moved": [f"their stage is now {stage_name(owed.stage)}" if owed.stage else "their stage has changed"],
         "merged": ["two records of theirs are one now"],
+        "kept": [sign("white_check_mark"), " kept ", *until],
+        "more_time": ["asked a manager for more time"],
+        Passing.RELEASED: ["released to the house pool"],
+        Passing.LAPSED: _lapsed(owed),
+        Passing.GIVEN: ["handed over to a colleague"],
     }
     return words.get(owed.outcome, [f"{wording.thing} is no longer owed"])
+
+
+def _lapsed(owed: Item) -> Sentence:
+    """Say where somebody is whose ownership has lapsed, with the day since when."""
+    if owed.owner:
+        return ["lapsed: with ", person(owed.owner), " now"]
+    return ["lapsed: in the house pool", *(sentence(" since ", when(owed.at, "{date_short}")) if owed.at else [])]
 
 
 def log_it(owed: Item) -> Block:
@@ -143,6 +178,10 @@ def _more(owed: Item) -> Block:
     drawn = [
         (heading, [option(words, f"{choice}/{owed.line}") for words, choice in listed]) for heading, listed in choices
     ]
+    lapsing = [each for each in (owed, *owed.also) if each.kind == Owing.OWNERSHIP]
+    if lapsing:
+        offered = [each for each in OWNERSHIP if each[1] != MORE_TIME or lapsing[0].more_time]
+        drawn.append(("Ownership", [option(words, f"{choice}/{owed.candidate}") for words, choice in offered]))
     return menu(MENU, "More", drawn)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
-from bot.facts import ENDS, IN_PROCESS, Joined, Record, Stage, Submission, Union, Why
+from bot.facts import ENDS, IN_PROCESS, Joined, Ownership, Record, Stage, Submission, Union, Why
 from bot.words import fold
 
 _FAR = {stage: place for place, stage in enumerate((*IN_PROCESS, Stage.PLACED), start=1)}
@@ -20,6 +21,7 @@ def fuller(one: Record, other: Record) -> tuple[Record, Why]:
 def union(kept: Record, gone: Record) -> Union:
     """Say what wins where two records become one; everything else is carried over."""
     name, why = better_name(kept.name, gone.name)
+    ownership, loses = owned(kept.ownership, gone.ownership)
     there = {submission.job: submission for submission in kept.submissions}
     return Union(
         kept=kept.candidate,
@@ -29,7 +31,24 @@ def union(kept: Record, gone: Record) -> Union:
         segment=kept.segment or gone.segment,
         do_not_contact=_reasons(kept.do_not_contact, gone.do_not_contact),
         joined=tuple(further(there[each.job], each) for each in gone.submissions if each.job in there),
+        ownership=ownership if ownership != kept.ownership else None,
+        loses=loses,
     )
+
+
+def owned(kept: Ownership, gone: Ownership) -> tuple[Ownership, str | None]:
+    """Choose whose the one record is, and name who loses it: whoever has owned either of the two for longer owns it.
+
+    For who owns both, it counts from the later word with them.
+    """
+    if kept.owner is None or gone.owner is None:
+        return (gone if kept.owner is None and gone.owner else kept), None
+    first, other = (gone, kept) if _since(gone) < _since(kept) else (kept, gone)
+    if first.owner != other.owner:
+        return first, other.owner
+    until = max((each.held_until for each in (first, other) if each.held_until), default=None)
+    later = max(first, other, key=lambda each: each.held_at.timestamp() if each.held_at else 0.0)
+    return replace(first, held_at=later.held_at, held_by=later.held_by, held_until=until), None
 
 
 def better_name(kept: str, gone: str) -> tuple[str, Why]:
@@ -57,6 +76,10 @@ def further(one: Submission, other: Submission) -> Joined:
 
 def _joined(one: Submission, other: Submission, first: bool, why: Why) -> Joined:
     return Joined(one, other, why) if first else Joined(other, one, why)
+
+
+def _since(ownership: Ownership) -> float:
+    return ownership.since.timestamp() if ownership.since else 0.0
 
 
 def _held(record: Record) -> int:

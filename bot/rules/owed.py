@@ -11,10 +11,11 @@ from bot.policy import Policy
 from bot.rules import people
 
 # In which order kinds are told, first those that are late, then those that are not; where two rank alike, the older.
-LATE: dict[str, int] = {Owing.PROMISED: 0, Owing.UPDATES: 1, Owing.LAST_WORDS: 1, Owing.REPLIES: 2, Owing.RETENTION: 4}
-IN_TIME: dict[str, int] = {Owing.REPLIES: 2, Owing.RETENTION: 4}
+ALWAYS: dict[str, int] = {Owing.REPLIES: 2, Owing.OWNERSHIP: 3, Owing.RETENTION: 5}
+LAST = 4
+LATE: dict[str, int] = {Owing.PROMISED: 0, Owing.UPDATES: 1, Owing.LAST_WORDS: 1} | ALWAYS
+RANKS = (LATE, ALWAYS, LAST)
 BY_STAGE = frozenset({Owing.UPDATES, Owing.LAST_WORDS})
-LAST = 3
 
 
 def due(
@@ -101,7 +102,7 @@ def in_order(owed: Iterable[tuple[Owed, Stage | None]], now: datetime) -> list[O
 
 def _rank(owed: Owed, stage: Stage | None, now: datetime) -> tuple[int, int]:
     is_late = owed.due_at < now
-    place = (LATE if is_late else IN_TIME).get(owed.kind, LAST)
+    place = (LATE if is_late else ALWAYS).get(owed.kind, LAST)
     far = IN_PROCESS.index(stage) if is_late and owed.kind in BY_STAGE and stage in IN_PROCESS else 0
     return place, -far
 

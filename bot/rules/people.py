@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,6 +47,11 @@ def day_ends(person: Person | None, moment: datetime, policy: Policy) -> datetim
     """Tell when the local day of a moment is over for someone."""
     hours = calendar(person, policy)
     return hours.morning(hours.local_day(moment) + timedelta(days=1), datetime.min.time())
+
+
+def last_day(person: Person | None, ends_at: datetime, policy: Policy) -> date:
+    """Give the last local day of what ends with a day, where someone is."""
+    return calendar(person, policy).local_day(ends_at - INSTANT)
 
 
 def morning_due(

@@ -39,7 +39,10 @@ def asks_about_offers(standing: Standing | None) -> bool:
 
 
 def logged(entry: TouchEntry, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
-    """Say how an entry is saved as a touch; raise `Refused` for a moment that cannot be."""
+    """Say how an entry is saved as a touch; raise `Refused` for a moment that cannot be.
+
+    Who gets the credit, where that is not said, and whose ownership it renews is found when it is saved.
+    """
     at = entry.at or now
     if at > now:
         raise Refused("That day has not come yet. Choose today or a day before.", field="happened_on")
@@ -69,7 +72,7 @@ def _touch(entry: TouchEntry, id: int, person: Person, at: datetime, now: dateti
         at=at,
         logged_at=now,
         by=person.id,
-        credit=entry.credit or person.id,
+        credit=entry.credit or "",
         backdated=entry.at is not None and entry.at < now,
     )
 
@@ -85,6 +88,7 @@ def corrected(touch: Touch, entry: TouchEntry, person: Person, policy: Policy, n
         logged_at=touch.logged_at,
         by=touch.by,
         credit=entry.credit or touch.credit,
+        holds=touch.holds,
         backdated=entry.at < touch.logged_at if entry.at else touch.backdated,
     )
 

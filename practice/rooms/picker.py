@@ -34,6 +34,8 @@ class Picker:
         self.element = ui.element("q-select").classes("picker")
         self.element.props("outlined dense use-input input-debounce=150 clearable")
         self.element.props("behavior=menu options-dense popup-content-class=picks")
+        # while a list unfolds, its select waits to take the focus back, from whoever has gone on to the next field
+        self.element.props("transition-duration=0")
         self.element.props["placeholder"] = "" if first else placeholder
         self.element.props["model-value"] = first if many else first[0] if first else None
         self.element.props["options"] = []

@@ -14,13 +14,25 @@ from storage.tables.candidates import (
 from storage.tables.clients import ClientContacts, Clients
 from storage.tables.imports import ImportLines, Imports
 from storage.tables.keeping import AskedFiles, Erasures, Merges, SentFiles
-from storage.tables.people import People, Teams
+from storage.tables.ownership import (
+    Approvals,
+    Covers,
+    DisputeQuestions,
+    Disputes,
+    Evidence,
+    Handovers,
+    OwnerChanges,
+    Representations,
+    Turns,
+)
+from storage.tables.people import People, Teams, Terms
 from storage.tables.promises import Asks, Lines, Outbox, Promises
 from storage.tables.records import Audit, Inbox
 from storage.tables.tags import CandidateTags, Tags
 from storage.tables.touches import Drafts, Favours, Touches, TouchNotes
 
 __all__ = [
+    "Approvals",
     "AskedFiles",
     "Asks",
     "Audit",
@@ -30,9 +42,14 @@ __all__ = [
     "ClientContacts",
     "Clients",
     "Contacts",
+    "Covers",
+    "DisputeQuestions",
+    "Disputes",
     "Drafts",
     "Erasures",
+    "Evidence",
     "Favours",
+    "Handovers",
     "ImportLines",
     "Imports",
     "Inbox",
@@ -42,15 +59,19 @@ __all__ = [
     "Merges",
     "NameWords",
     "Outbox",
+    "OwnerChanges",
     "People",
     "Promises",
+    "Representations",
     "SentFiles",
     "Spellings",
     "StageChanges",
     "Submissions",
     "Tags",
     "Teams",
+    "Terms",
     "TouchNotes",
     "Touches",
+    "Turns",
     "table",
 ]

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.columns import SORTED, At, Body, Folded, IdKey, Ref, TeamKey, Who, Word
 from storage.tables.base import Base, tied
 
+_OWNED, _FREE = text("owner IS NOT NULL"), text("owner IS NULL")
+_IN_POOL_SINCE = text("coalesce(owned_since, added_at)")
+
 
 class Candidates(Base):
     """One row for each person we care for; the last moments are kept by `storage.touches` alone.
@@ -17,6 +20,10 @@ class Candidates(Base):
     `heard_at` is since when they wait for a reply (none: they do not), `heard_by` who took what they wrote or said;
     `answered_at` is when we last turned to them, `tried_at` when we last called. `kept_until` is how long whoever was
     asked wants them kept, `kept_why` the reason.
+
+    `owner` is who cares for them (none: the house pool), `held_at` what that is counted from and `held_by` the touch
+    of that moment; `held_until` a moment before which it does not lapse, `dispute` the one that is open about them,
+    `credit` how the credit is divided (JSON). `storage.ownership` alone writes these, `storage.moments` what holds it.
     """
 
     __tablename__ = "candidates"
@@ -41,7 +48,19 @@ class Candidates(Base):
     connected_at: Mapped[datetime | None]
     kept_until: Mapped[datetime | None]
     kept_why: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "team", "folded"),)
+    owner: Mapped[str | None] = mapped_column(String(20))
+    owned_since: Mapped[datetime | None]
+    owned_how: Mapped[str | None] = mapped_column(String(40))
+    held_at: Mapped[datetime | None]
+    held_by: Mapped[int | None] = mapped_column(BigInteger)
+    held_until: Mapped[datetime | None]
+    dispute: Mapped[int | None] = mapped_column(BigInteger)
+    credit: Mapped[str | None] = mapped_column(String(400))
+    __table_args__ = (
+        Index(None, "team", "folded"),
+        Index("ix_candidates_owner", "team", "owner", postgresql_where=_OWNED, sqlite_where=_OWNED),
+        Index("ix_candidates_pool", "team", _IN_POOL_SINCE, "id", postgresql_where=_FREE, sqlite_where=_FREE),
+    )
 
 
 class NameWords(Base):

@@ -23,7 +23,8 @@ class Teams(Base):
 class People(Base):
     """Whom we have met in Slack: their time zone, holidays, morning hour, and rights.
 
-    `morning_at` counts minutes of the local day; `country_chosen` says that the person set it themselves.
+    `morning_at` counts minutes of the local day; `country_chosen` says that the person set it themselves. `cover` is
+    who hears what they would hear while they are away; `storage.covers` alone writes it.
     """
 
     __tablename__ = "people"
@@ -39,4 +40,15 @@ class People(Base):
     outsider: Mapped[bool]
     manager: Mapped[bool] = mapped_column(default=False)
     administrator: Mapped[bool] = mapped_column(default=False)
+    cover: Mapped[str | None] = mapped_column(String(20))
     channel: Mapped[str | None] = mapped_column(String(20))
+
+
+class Terms(Base):
+    """What a team has agreed otherwise than the defaults: fields of `bot.policy.Policy` by name (JSON)."""
+
+    __tablename__ = "terms"
+    team: Mapped[TeamKey]
+    body: Mapped[Body]
+    by: Mapped[Who]
+    at: Mapped[At]

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.columns import At, Body, IdKey, Ref, TeamKey, Who, Word
 from storage.tables.base import Base, few, tied
 
+_ENDS, _LENT = text("kind = 'ownership.ends'"), text("heard_by <> whom")
+
 
 class Promises(Base):
     """What is owed: until when (`due_at`), heard by whom, counted since which fact.
@@ -41,6 +43,8 @@ class Promises(Base):
             sqlite_where=text("alone_at IS NOT NULL"),
         ),
         Index(None, "team", "heard_by", "nudge_at"),
+        Index("ix_promises_ends", "team", "whom", "due_at", postgresql_where=_ENDS, sqlite_where=_ENDS),
+        Index("ix_promises_lent", "team", "whom", postgresql_where=_LENT, sqlite_where=_LENT),
     )
 
 

@@ -13,6 +13,7 @@ from storage.tables.base import Base, tied
 _PROMISED = text("promised_on IS NOT NULL AND kept_at IS NULL")
 _KEPT = text("kept_by IS NOT NULL")
 _IN_A_ROUND = text("batch IS NOT NULL")
+_LENT = text("holds <> by")
 _CAME = text("came_at IS NOT NULL AND thanked_at IS NULL")
 
 
@@ -20,7 +21,8 @@ class Touches(Base):
     """One contact with a candidate; a deleted one stays, marked.
 
     `batch` is the same for touches of one newsletter or round of calls; `kept_by` is the touch with which what was
-    promised by `promised_on` was done, at `kept_at`.
+    promised by `promised_on` was done, at `kept_at`. `holds` is whose ownership it renews: whoever logged it, or
+    whoever they stood in for.
     """
 
     __tablename__ = "touches"
@@ -42,6 +44,7 @@ class Touches(Base):
     logged_at: Mapped[At]
     by: Mapped[Who]
     credit: Mapped[Who]
+    holds: Mapped[Who] = mapped_column(default="", server_default="")
     backdated: Mapped[bool]
     deleted_at: Mapped[datetime | None]
     __table_args__ = (
@@ -50,6 +53,7 @@ class Touches(Base):
         Index(None, "team", "by", "logged_at"),
         Index("ix_touches_promised", "team", "candidate", postgresql_where=_PROMISED, sqlite_where=_PROMISED),
         Index("ix_touches_kept", "team", "kept_by", postgresql_where=_KEPT, sqlite_where=_KEPT),
+        Index("ix_touches_lent", "team", "holds", "logged_at", postgresql_where=_LENT, sqlite_where=_LENT),
         Index("ix_touches_batch", "team", "batch", postgresql_where=_IN_A_ROUND, sqlite_where=_IN_A_ROUND),
     )
 

@@ -10,6 +10,7 @@ on a machine that does other things only the ratio counts. One line is printed f
     B7         replans.py     a touch and all it re-plans, among 1,000,000 candidates
     B8         finding.py     the typeahead over 1,000,000 names
     B10        starting.py    from start to ready, and memory at rest
+    B11 B12    owning.py      who owns a candidate, among 1,000,000; 10,000 ownerships that lapse at once
     C5         importing.py   100,000 lines of CSV brought in, on both engines
     C2         joining.py     which of 445 labelled pairs are joined, and which are asked about
 
@@ -25,7 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import logs
-from tests.benchmarks import acks, bursts, finding, importing, joining, replans, starting, ticks
+from tests.benchmarks import acks, bursts, finding, importing, joining, owning, replans, starting, ticks
 from tests.benchmarks.measures import Outcome
 from tests.benchmarks.world import World
 from tests.postgres import running
@@ -40,6 +41,8 @@ MEASURES: dict[str, Callable[[World], Outcome]] = {
     "B7": replans.against_the_row_alone,
     "B8": finding.against_a_scan,
     "B10": starting.against_a_plain_bot,
+    "B11": owning.against_a_bare_read,
+    "B12": owning.against_raw_updates,
     "C5": importing.against_bare_rows,
     "C2": joining.of_labelled_pairs,
 }

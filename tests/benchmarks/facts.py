@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from bot import promises, rules
-from bot.facts import Due, Person, Stage, Standing, Submission
+from bot.facts import Due, Ownership, Passing, Person, Stage, Standing, Submission
 from bot.policy import Policy
 
 TEAMS = 10
@@ -31,7 +31,10 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Facts:
-    """A house of so many candidates, spread evenly over the teams, as it stands at `now`."""
+    """A house of so many candidates, spread evenly over the teams and their owners, as it stands at `now`.
+
+    Without `stages` nobody is put forward, and nothing is owed but the ends of ownerships.
+    """
 
     candidates: int
     now: datetime
@@ -39,6 +42,7 @@ class Facts:
     recruiters: int = RECRUITERS
     stages: tuple[Stage, ...] = STAGES
     _due: dict[tuple[Stage, int], Due] = field(default_factory=dict)
+    _ends: dict[int, Due] = field(default_factory=dict)
 
     @cached_property
     def step(self) -> int:
@@ -89,6 +93,16 @@ class Facts:
             self._due[stage, age] = rules.updates.updates_due(standing, people, POLICY)[0]
         return self._due[stage, age]
 
+    def ends(self, i: int) -> Due:
+        """When the ownership of this candidate ends, by the rule itself."""
+        age = i % AGES
+        if age not in self._ends:
+            spoke = self.spoke_at(i)
+            own = Ownership(who(0), self.entered_at, Passing.ADDED, held_at=spoke, held_by=1)
+            people = {who(0): self.person(team(0), who(0))}
+            self._ends[age] = rules.ownership.ends_due(Standing(1, "", ownership=own), people, POLICY)[0]
+        return self._ends[age]
+
     def stage(self, i: int) -> Stage:
         return self.stages[i // self.teams % len(self.stages)]
 
@@ -113,7 +127,8 @@ class Facts:
     def _candidates(self) -> Iterator[Row]:
         for i in range(self.candidates):
             name, spoke = self.name(i), self.spoke_at(i)
-            yield self.team(i), self.id(i), name, name.lower(), who(0), self.entered_at, spoke, spoke, spoke
+            own = (self.recruiter(i), self.entered_at, Passing.ADDED.value, spoke, self.id(i))
+            yield self.team(i), self.id(i), name, name.lower(), who(0), self.entered_at, spoke, spoke, spoke, *own
 
     def _words(self) -> Iterator[Row]:
         for i in range(self.candidates):
@@ -132,23 +147,25 @@ class Facts:
             yield self.team(i), self.id(i), self.id(i), "email", address, address
 
     def _submissions(self) -> Iterator[Row]:
-        for i in range(self.candidates):
+        for i in range(self.candidates if self.stages else 0):
             yield self.team(i), self.id(i), self.id(i), 1, self.recruiter(i), self.stage(i).value, self.entered_at
 
     def _touches(self) -> Iterator[Row]:
         how = ("call", "out", "spoke", True, True, "none", "Likes the role", None)
         for i in range(self.candidates):
             spoke, by = self.spoke_at(i), self.recruiter(i)
-            yield self.team(i), self.id(i), self.id(i), *how, spoke, spoke, by, by, False, None
+            yield self.team(i), self.id(i), self.id(i), *how, spoke, spoke, by, by, by, False, None
 
     def _promises(self) -> Iterator[Row]:
         for i in range(self.candidates):
-            due, by = self.due(i), self.recruiter(i)
-            kept = (due.at, due.nudge_at, due.since, 0, 0, due.alone_at, None, 0, None, None)
-            yield self.team(i), rules.updates.KIND, str(self.id(i)), by, by, *kept
+            by = self.recruiter(i)
+            owed = {rules.ownership.KIND: self.ends(i)} | ({rules.updates.KIND: self.due(i)} if self.stages else {})
+            for kind, due in owed.items():
+                kept = (due.at, due.nudge_at, due.since, 0, 0, due.alone_at, None, 0, None, None)
+                yield self.team(i), kind, str(self.id(i)), by, by, *kept
 
     def _mornings(self) -> Iterator[Row]:
-        for t in range(self.teams):
+        for t in range(self.teams if self.stages else 0):
             for r in range(self.recruiters):
                 mine = range(t + self.teams * r, self.candidates, self.teams * self.recruiters)
                 nudges = {self.due(i).nudge_at for i in mine[: AGES * len(self.stages)]}
@@ -174,11 +191,14 @@ PEOPLE = tuple(
     """team id name zone country country_chosen morning_at active guest outsider manager administrator
     channel""".split()
 )
-CANDIDATES = tuple("team id name folded added_by added_at first_spoke_at spoke_at updated_at".split())
+CANDIDATES = tuple(
+    """team id name folded added_by added_at first_spoke_at spoke_at updated_at owner owned_since owned_how held_at
+    held_by""".split()
+)
 SUBMISSIONS = tuple("team id candidate job recruiter stage entered_at".split())
 TOUCHES = tuple(
-    """team id candidate kind direction outcome two_way told offers note promised_on at logged_at by credit backdated
-    deleted_at""".split()
+    """team id candidate kind direction outcome two_way told offers note promised_on at logged_at by credit holds
+    backdated deleted_at""".split()
 )
 PROMISES = tuple(
     """team kind subject whom heard_by due_at nudge_at since step said alone_at snoozed_until snoozes waived

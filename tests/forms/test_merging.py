@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import Refused
-from bot.facts import Contact, Joined, Stage, Union, Why
+from bot.facts import Contact, Joined, Ownership, Stage, Union, Why
 from bot.forms import merging
-from tests.messages.samples import bare, found, joined, records, submission, undoing, words
+from tests.messages.samples import RITA, TOM, bare, found, joined, records, submission, undoing, words
 
 ANA, TWIN = (replace(one, contacts=one.contacts[:1], submissions=one.submissions[:1]) for one in records())
 
@@ -156,3 +156,34 @@ def test_where_nothing_was_added_since_nothing_is_asked():
     view = merging.undo(undoing(since=0))
     assert not [block for block in view["blocks"] if block["type"] == "input"]
     assert merging.read_undo(view) == (4, True)
+
+
+LONGER = f"Owner: @{RITA}, who has owned them for longer; @{TOM} hears of it, and can claim them"
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "stands", "loses", "said"),
+    [
+        (RITA, TOM, None, TOM, LONGER),
+        (TOM, RITA, RITA, TOM, LONGER),
+        (TOM, None, None, None, f"Owner: @{TOM}, as now"),
+        (None, TOM, TOM, None, f"Owner: @{TOM}, as on the other record"),
+        (None, None, None, None, ""),
+    ],
+)
+def test_it_is_said_whose_the_one_will_be(kept, gone, stands, loses, said):
+    one, two = (
+        replace(one, ownership=Ownership(owner), owner="Tom" if owner else "")
+        for one, owner in zip((ANA, TWIN), (kept, gone), strict=True)
+    )
+    union = replace(joined(), ownership=Ownership(stands) if stands else None, loses=loses)
+    view = merging.preview((one, two), Why.FULLER, union)
+    told = " ".join(shown(view))
+    assert (f"{said}Do not contact" in told, "Owner: @" in told) == (True, bool(said))
+    assert [("Owner: Tom" in column) for column in columns(view)] == [bool(kept), bool(gone)]
+
+
+def test_it_is_said_whose_each_of_the_two_will_be_again():
+    said = " ".join(shown(merging.undo(replace(undoing(), owners=(RITA, None), gone="Ána Sílva"))))
+    assert f"Owner of Ana Silva: @{RITA}Owner of Ána Sílva: nobody, they are in the house pool" in said
+    assert "Owner of" not in " ".join(shown(merging.undo(undoing())))

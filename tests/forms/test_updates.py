@@ -56,7 +56,7 @@ def test_what_is_missing_is_refused_at_its_field(read, view, field):
 
 def test_all_that_are_open_are_listed_with_their_button():
     view = updates.see_all(
-        [item(), settled("told", line=4), item("Ben", candidate=5), item("Cy", line=6, retired=True)], NOW
+        [item(), settled("told", line=4), item("Ben", candidate=5), item("Cy", line=6, retired=True)], 2, NOW
     )
     rows = [presses([block]) for block in view["blocks"] if block["type"] == "actions"]
     assert rows == [{messages.candidates.LOG: "1"}, {messages.candidates.LOG: "5"}]
@@ -72,4 +72,4 @@ def test_all_that_are_open_are_listed_with_their_button():
     ],
 )
 def test_the_list_says_what_it_does_not_show(count, reads):
-    assert reads in words(updates.see_all([item(line=line) for line in range(count)], NOW)["blocks"])
+    assert reads in words(updates.see_all([item(line=line) for line in range(count)], count, NOW)["blocks"])

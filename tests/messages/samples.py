@@ -10,6 +10,8 @@ from bot.blocks import Block, Message, Sentence
 from bot.facts import (
     About,
     Alike,
+    Approval,
+    ApprovalKind,
     Bearers,
     Candidate,
     Card,
@@ -21,14 +23,23 @@ from bot.facts import (
     Connected,
     Contact,
     Counts,
+    Cover,
+    Desk,
     Direction,
+    Dispute,
+    DisputeState,
     DoNotContact,
     Entry,
     Favour,
     FavourKind,
     Field,
+    Foretold,
     Found,
+    Handover,
+    HandoverDraft,
     Happened,
+    Hindrance,
+    Holding,
     How,
     Import,
     ImportState,
@@ -40,27 +51,40 @@ from bot.facts import (
     Kind,
     Marks,
     Merge,
+    Moving,
+    News,
     Note,
     Offers,
     Outcome,
     Owed,
     Owing,
+    OwnerChange,
+    OwnerNews,
+    Ownership,
+    Owning,
+    Passing,
     Person,
+    Pool,
     Position,
     PutForward,
     ReadAs,
     Reason,
     Record,
+    Representation,
+    Request,
     Returning,
     Round,
     RoundDraft,
+    Ruling,
     Segment,
     Shade,
+    Share,
     Stage,
     Standing,
     Submission,
     Tag,
     TagLine,
+    Terms,
     Timeline,
     Touch,
     TouchDraft,
@@ -71,6 +95,7 @@ from bot.facts import (
     Why,
 )
 from bot.owing import silence
+from tests.messages import disputed
 
 JOINED = (Why.FURTHER, Why.OPEN, Why.EARLIER)
 RITA, TOM, MAYA = "U0RITA", "U0TOM", "U0MAYA"
@@ -186,6 +211,51 @@ def kept(text: str) -> list[Sentence]:
     return messages.favours.saved(first, replace(last, came_at=None))
 
 
+def a_right(text: str = "Yes, please", **more: Any) -> Representation:
+    plain: dict[str, Any] = {"id": 5, "candidate": 1, "job": 9, "title": text, "client": 4, "holder": RITA}
+    plain |= {"agreed_at": NOW, "words": text, "how": "email", "recorded_by": RITA, "recorded_at": NOW}
+    return Representation(**plain | {"expires_at": NOW + timedelta(days=180)} | more)
+
+
+def hindered(text: str, *, stops: bool = False) -> list[Sentence]:
+    """What stands in the way of putting somebody forward: a colleague's right, or one that is over and three rivals."""
+    right = a_right(text, holder=TOM) if stops else a_right(text, expires_at=NOW)
+    there = Hindrance(stops, right, () if stops else (submission(text),) * 4)
+    return messages.representations.hindered(Candidate(1, text), text, text, Stage.SUBMITTED, there, RITA)
+
+
+def representing(text: str) -> dict[str, Message]:
+    """All that is said of who may represent somebody."""
+    ana = Candidate(1, text)
+    over = a_right(text, id=6, ended_at=NOW, ended_by=MAYA, ended_for=text)
+    expired, without = a_right(text, id=7, expires_at=NOW), a_right(text, id=8, how="without", expires_at=NOW)
+    lifted = a_right(text, id=9, how="lifted", holder=TOM, recorded_by=MAYA, expires_at=NOW)
+    put = messages.jobs.forwarded(ana, submission(text))
+    say = messages.representations
+    return {
+        "rights": say.listed(ana, [a_right(text), over, expired, without, lifted] * 3, {5, 7}, NOW),
+        "put forward with a right": say.noted(put, a_right(text)),
+        "put forward without": say.noted(put, without),
+        "right written down": say.recorded(ana, a_right(text)),
+        "right ended": say.ended(ana, over),
+        "managers asked": say.asked(ana, [MAYA, TOM]),
+        "right lifted": say.lifted(ana, lifted, a_right(text)),
+        "right lifted that is over": say.lifted(ana, lifted, None),
+        "whose right": say.which(text, [found(text)] * 6),
+    }
+
+
+def owner_news(text: str) -> list[OwnerNews]:
+    """Ten news of each kind, however they came to be."""
+    touch = Touch(1, 1, SPOKE, True, NOW, NOW, TOM, TOM)
+    hows, owners = [None, *Passing], [None, TOM, PERSON.id]
+    return [
+        OwnerNews(kind, number, text, NOW, NOW, TOM, hows[number % len(hows)], owners[number % 3], touch, text)
+        for kind in News
+        for number in range(10)
+    ]
+
+
 def a_round(text: str) -> Round:
     """E-mails to 34, among them Ana."""
     return Round(5, How(Kind.EMAIL, Direction.OUT, Outcome.SENT), True, 34, (text,) * 3, NOW)
@@ -276,8 +346,15 @@ def happened(text: str) -> Timeline:
     words: dict[str, Any] = {"touch": touch(text), "notes": notes, "deleted_by": TOM, "words": text, "before": text}
     kinds = [*Happened, *([Happened.TOUCH] * (15 - len(Happened)))]
     entries = [Entry(kind, NOW, 7, RITA, **words, on=TODAY, after=Stage.OFFER) for kind in kinds]
+    entries = [replace(entry, words=Ruling.KEEP) if entry.kind is Happened.SETTLED else entry for entry in entries]
+    between: dict[str, Any] = {"before": RITA, "after": TOM}
+    passed = (Happened.OWNED, Happened.DISPUTED, Happened.SETTLED)
+    entries = [replace(entry, **between) if entry.kind in passed else entry for entry in entries]
     given: dict[str, Any] = {"before": FavourKind.LEAD, "after": text}
     entries = [replace(entry, **given) if entry.kind is Happened.FAVOUR else entry for entry in entries]
+    rights = {Happened.RIGHT: a_right(text), Happened.RIGHT_ENDED: a_right(text, ended_at=NOW, ended_by=MAYA)}
+    entries = [replace(entry, right=rights.get(entry.kind)) for entry in entries]
+    entries = [replace(entry, words=Passing.GIVEN) if entry.kind is Happened.OWNED else entry for entry in entries]
     return Timeline(Candidate(1, text), tuple(entries), has_earlier=True, has_later=True)
 
 
@@ -290,6 +367,128 @@ def every_kind(text: str) -> list[Item]:
     return [promised, reply, ended, replace(ended, phone_first=False), thanks, together]
 
 
+def a_cover(begun: bool = False, ended: bool = False) -> Cover:
+    """Tom covers for Rita."""
+    days = (TODAY, TODAY + timedelta(days=4))
+    return Cover(1, RITA, TOM, *days, RITA, NOW, NOW if begun else None, NOW if ended else None)
+
+
+def covering() -> dict[str, Message]:
+    """All that is said of covers."""
+    going, over = a_cover(begun=True), a_cover(begun=True, ended=True)
+    return {
+        "cover arranged": messages.covers.arranged(a_cover(), RITA, [replace(going, away=MAYA, cover=RITA)]),
+        "cover called off": messages.covers.over(a_cover(ended=True), RITA),
+        "cover ended": messages.covers.over(over, MAYA),
+        "cover soon": messages.covers.soon(a_cover(), TOM),
+        "cover soon, by another": messages.covers.soon(a_cover(), MAYA),
+        "cover soon, called off": messages.covers.soon(a_cover(ended=True), TOM),
+        "cover over": messages.covers.ended(over, 3, 2),
+        "back": messages.covers.back(over, 0, 0, 4),
+        "cover broken": messages.covers.broken(going, MAYA, False, True),
+        "cover broken, to the cover": messages.covers.broken(going, TOM, False, False),
+        "cover broken, away left": messages.covers.broken(going, TOM, True, False),
+    }
+
+
+def handing_over(text: str) -> dict[str, Message]:
+    """All that is said of what is handed over."""
+    handover = Handover(1, RITA, (TOM, MAYA), MAYA, NOW, 43, 43, NOW, (22, 21))
+    desk = Desk(1204, 900, 12, 300, 2, (text,) * 10)
+    return {
+        "handover to come": messages.handovers.preview(HandoverDraft(RITA, (TOM, MAYA)), desk),
+        "handover begun": messages.handovers.begun(handover),
+        "handover done": messages.handovers.done(handover),
+        "handover of nothing": messages.handovers.done(replace(handover, done=0, dealt=(0, 0))),
+        "handover taken": messages.handovers.taken(handover, TOM),
+        "handover given": messages.handovers.given(handover),
+        "left": messages.handovers.left(RITA, 43, 1),
+        "left with nothing": messages.handovers.left(RITA, 0, 0),
+    }
+
+
+def approval(text: str = "on holiday", **more: Any) -> Approval:
+    """What Rita asks of the managers about Ana."""
+    plain = Approval(1, ApprovalKind.MORE_TIME, 1, RITA, text, NOW, {"days": 14, "title": text, "holder": TOM})
+    return replace(plain, **more)
+
+
+def holding(text: str = "Ana Silva", **more: Any) -> Holding:
+    """Ana, whom Rita owns by a call, and whom Tom owned before."""
+    own = Ownership(RITA, NOW, Passing.GIVEN, NOW, 7, credit=(Share(RITA, 60), Share(TOM, 40)))
+    changes = (
+        OwnerChange(1, None, TOM, Passing.ADDED, NOW, TOM),
+        OwnerChange(1, TOM, RITA, Passing.GIVEN, NOW, MAYA, note=text),
+    )
+    plain = Holding(Candidate(1, text), own, touch(), TODAY, submission(text), changes=changes)
+    return replace(plain, **more)
+
+
+def owning(text: str) -> dict[str, Message]:
+    """All that is said of who owns whom, and of what managers are asked."""
+    say, maya = messages.ownership, replace(PERSON, id=MAYA, manager=True)
+    nobody = holding(text, ownership=Ownership(since=NOW), last_on=None, live=None, asked=(approval(text),))
+    claim = Dispute(3, 1, RITA, TOM, NOW, text, text, NOW, NOW, DisputeState.ANSWER)
+    disputed = holding(text, ownership=Ownership(RITA, NOW, Passing.ADDED, NOW, dispute=3), dispute=claim, last_on=None)
+    mine, results = holding(text, more_time=True), ("granted", "mine", "owned", "disputed", "asked")
+    lapsing = item(text, kind=Owing.OWNERSHIP, yours_until=TODAY, held=touch(), more_time=True)
+    on, ana = Request(TODAY, NOW, touch(), 3), found(text)
+    asks = [approval(text, kind=kind) for kind in ApprovalKind]
+    decided: dict[str, Any] = {"decided_by": MAYA, "decided_at": NOW}
+    fates: list[dict[str, Any]] = [{"granted": True} | decided, {"granted": False, "answer": text} | decided]
+    fates.append({"granted": False, "answer": "things have changed.", "decided_by": "", "decided_at": NOW})
+    ends = [replace(each, **fate) for each in asks for fate in fates]
+    return {
+        "mine to own": say.owned(mine, PERSON),
+        "a colleague’s": say.owned(holding(text, live=None), replace(PERSON, id=TOM)),
+        "a colleague’s, to a manager": say.owned(holding(text, held_by=None), maya),
+        "nobody’s": say.owned(nobody, PERSON, assigned=True),
+        "nobody’s, to a manager": say.owned(nobody, maya, assigned=True),
+        "disputed, mine": say.owned(disputed, PERSON),
+        "disputed": say.owned(disputed, maya),
+        **{f"claim {each}": say.owned(mine, maya, first=say.claimed(mine, each, [MAYA])) for each in results},
+        "released": say.released(text, None),
+        "released, in turn": say.released(text, TOM),
+        "given up": say.conceded(text, TOM),
+        "handed over": say.handed(text, TOM),
+        "more time": messages.more_time.asked(text, 14, [MAYA, TOM], TODAY),
+        "what I own": messages.holdings.mine(Owning(1204, 12, 1, 2, 3, 4), [lapsing] * 3, NOW),
+        "nothing owned": messages.holdings.mine(Owning(), [], NOW),
+        "house pool": messages.holdings.pool([(found(text), NOW)] * 8, 1204, 1, more=True),
+        "empty house pool": messages.holdings.pool([], 0, 0, more=False),
+        "whose": messages.holdings.which(text, [found(text)] * 6),
+        "nobody’s name": messages.holdings.nobody(text),
+        "own usage": messages.holdings.usage("/care own"),
+        "house pool, assigned": messages.holdings.pool([(found(text), NOW)] * 8, 9, 1, more=True, assigned=True),
+        "house pool, asked": messages.holdings.pool([(ana, NOW)], 1, 0, more=False, asked={ana.id: NOW}),
+        "a waiting request": messages.holdings.mine(Owning(1), [replace(lapsing, more_time=False, asked_at=NOW)], NOW),
+        **{f"asks for {each.kind}": messages.approvals.asked(each, text, on) for each in asks},
+        **{f"asks again for {each.kind}": messages.approvals.asked(each, text, on, again=True) for each in asks},
+        **{f"decided {at}": messages.approvals.asked(each, text) for at, each in enumerate(ends)},
+        **{f"answered {at}": messages.approvals.answered(each, text, TODAY) for at, each in enumerate(ends)},
+    }
+
+
+def home_of(text: str) -> tuple[Owning, list[Item]]:
+    """What Rita owns, as her Home tab says it."""
+    return Owning(1204, 12, 1, 2, 3, 4), [item(text, kind=Owing.OWNERSHIP, yours_until=TODAY)] * 3
+
+
+def owning_forms(text: str) -> dict[str, Block]:
+    """The forms by which ownership changes."""
+    claim = Dispute(3, 1, RITA, TOM, NOW, text, text, NOW, NOW, DisputeState.ANSWER)
+    nobody = holding(text, ownership=Ownership())
+    return {
+        "release": forms.ownership.release(holding(text)),
+        "give up": forms.ownership.release(holding(text, dispute=claim)),
+        "hand over to a colleague": forms.ownership.hand_over(holding(text), TOM),
+        "assign": forms.ownership.hand_over(nobody),
+        "ask to own": forms.ownership.ask_to_own(Candidate(1, text)),
+        "more time": forms.ownership.more_time(holding(text), (7, 14, 30)),
+        "refuse": forms.approvals.refuse(1, messages.approvals.waits(approval(text), text)),
+    }
+
+
 def said(text: str) -> dict[str, Message]:
     """Everything the bot says, with `text` wherever people may have typed something."""
     ana, at = Candidate(1, text), NOW + timedelta(minutes=10)
@@ -297,7 +496,7 @@ def said(text: str) -> dict[str, Message]:
     done = [replace(settled(outcome), name=text, title=text) for outcome in OUTCOMES]
     twins = [found(text, id=number, job=text, recruiter=text, contact=text) for number in range(1, 9)]
     letter = (4, NOW, NOW, True)
-    return {
+    return disputed.said(text) | {
         "logged": messages.touches.logged(
             touch(text), ana, ask_told=True, ask_offers=True, undo_until=at, similar_at=NOW
         ),
@@ -384,9 +583,17 @@ def said(text: str) -> dict[str, Message]:
         "given and asked": messages.favours.listed(ana, favours(text), {1}, *kept(text)),
         "nothing given": messages.favours.listed(ana, (), ()),
         "connected": messages.favours.connected(ana, is_new=True),
+        **representing(text),
+        **covering(),
+        **handing_over(text),
+        "terms": messages.terms.shown(team_terms()),
+        "terms to come": messages.terms.foretold(team_terms(), foretold(text), 14),
+        "terms agreed": messages.terms.saved(team_terms(), replanned=True),
         "round": messages.rounds.logged(a_round(text), NOW, 2),
         "round taken back": messages.rounds.undone(34),
+        "news of candidates": messages.owner_news.news(owner_news(text), dict.fromkeys(News, 60), PERSON.id, NOW),
         "round to come": messages.rounds.preview(round_draft(text), people(text), people(text)),
+        **owning(text),
         "help": messages.teams.help(short=False),
         "unknown": messages.teams.unknown(text, "/care"),
         "refused": messages.teams.refused(messages.teams.old_button(text)),
@@ -424,7 +631,7 @@ def drawn(text: str) -> dict[str, Block]:
     logged = [(touch(text), ana)] * 50
     given = messages.favours.listed(ana, favours(text), range(20), *kept(text))
     countries = [(f"{number:02}", f"{text} {number}") for number in range(60)]
-    return {
+    return disputed.drawn(text) | {
         "touch": touch_form(2, draft, candidate=twin, alert=text, **asks),
         "touch of someone new": touch_form(2, TouchDraft(candidate_name=text), candidate=None, **asks),
         "more of a touch": touch_form(2, draft, candidate=twin, page=2, **asks),
@@ -445,6 +652,8 @@ def drawn(text: str) -> dict[str, Block]:
         "name": forms.tags.name(ana),
         "favour": forms.favours.favour(ana, TODAY),
         "what came of a favour": forms.favours.came(ana, favours(text)[0]),
+        "terms": forms.terms.form(team_terms()),
+        "terms to come": forms.terms.sure(2, messages.terms.foretold(team_terms(), foretold(text), 14)),
         "round": forms.rounds.form([SPOKE], [Tag(number, text) for number in range(20)]),
         "round to come": forms.rounds.sure(2, messages.rounds.preview(round_draft(text), people(text), people(text))),
         "list of favours": forms.notices.told("Given and asked", given),
@@ -459,11 +668,11 @@ def drawn(text: str) -> dict[str, Block]:
         "closed job": forms.notices.told("Closed", messages.closing.closed(closed_card(text))),
         "wait": forms.updates.wait(3, text, TODAY),
         "keep": forms.retention.keep(ana, silence(question(text))),
-        "old records": forms.updates.see_all([question(text)] * 60, NOW),
+        "old records": forms.updates.see_all([question(text)] * 45, 60, NOW),
         "wait on the card": forms.updates.wait(1, text, TODAY, text, card=True),
         "ask": forms.updates.ask(3, text),
-        "see all kinds": forms.updates.see_all(every_kind(text), NOW),
-        "see all": forms.updates.see_all(items, NOW),
+        "see all kinds": forms.updates.see_all(every_kind(text), len(every_kind(text)), NOW),
+        "see all": forms.updates.see_all(items, len(items), NOW),
         "same person": forms.merging.pair(twin),
         "same person, proposed": forms.merging.pair(twin, twin),
         "which two": forms.merging.pair(None),
@@ -473,13 +682,38 @@ def drawn(text: str) -> dict[str, Block]:
         "a file": forms.imports.bring(),
         "columns": forms.imports.columns(files(text)[1][1]),
         "more columns": forms.imports.columns(files(text)[1][1], 1),
+        "consent": forms.representations.consent(2, hindered(text), text),
+        "a colleague’s right": forms.representations.stop(2, hindered(text, stops=True), may_lift=False, typed=text),
+        "a colleague’s right, lifted": forms.representations.stop(2, hindered(text, stops=True), may_lift=True),
+        "right": forms.representations.right(ana, [submission(text)] * 12, 180),
+        "first right": forms.representations.right(ana, [], 180),
+        "end of a right": forms.representations.end(5, messages.representations.on_card(a_right(text), NOW)),
         "settings": forms.people.me(PERSON, countries),
+        "covers": forms.notices.told(
+            "Cover", messages.covers.overview([a_cover(), a_cover(begun=True)] * 30, replace(PERSON, manager=True))
+        ),
+        "cover": forms.covers.arrange(TODAY, RITA),
+        "cover changed": forms.covers.change(a_cover()),
+        "hand over": forms.handovers.choose(RITA, True),
+        "hand over, sure": forms.handovers.sure(2, handing_over(text)["handover to come"]),
+        **owning_forms(text),
         "notice": forms.notices.notice(text),
         "what came of it": forms.notices.told("Saved", messages.cards.card(card(text), NOW)),
-        "home": messages.people.home(PERSON, items, 5, logged, NOW, [a_round(text)] * 5),
+        "home": messages.people.home(PERSON, items, 5, logged, NOW, [a_round(text)] * 5, home_of(text)),
         "empty home": messages.people.home(PERSON, [], 0, [], NOW),
         "a guest’s home": messages.people.home(replace(PERSON, guest=True), items, 5, logged, NOW),
     }
+
+
+def team_terms() -> Terms:
+    """Terms with everything in them."""
+    return Terms(30, 365, Pool.TURN, "U0MAYA", ("U0RITA",) * 50)
+
+
+def foretold(text: str) -> Foretold:
+    """As much as can be foretold."""
+    moving = tuple(Moving(id, text, "U0RITA") for id in range(2_000))
+    return Foretold(moving, True, moving, True)
 
 
 def contact_changes(text: str) -> dict[str, Any]:

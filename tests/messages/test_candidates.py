@@ -82,10 +82,25 @@ PLAIN = [
     "Time line",
     "Contacts …",
     "Tags and segment …",
+    "Right to represent …",
+    "Ownership …",
     "Change the name …",
     "Do not contact …",
     "Same person as …",
 ]
+
+
+@pytest.mark.parametrize(
+    ("may", "offered"),
+    [
+        pytest.param(May(claim=True), ["Claim"], id="nobody owns them"),
+        pytest.param(May(ask_to_own=True), ["Ask to own …"], id="a manager decides"),
+        pytest.param(May(), [], id="a colleague does"),
+    ],
+)
+def test_the_card_offers_to_claim_whom_nobody_owns(may, offered):
+    buttons = [each for each in candidates.presses(ANA, (), may)["elements"] if each["type"] == "button"]
+    assert [each["text"]["text"] for each in buttons[2:]] == offered
 
 
 @pytest.mark.parametrize(

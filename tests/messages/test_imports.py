@@ -28,6 +28,9 @@ def test_progress_says_how_much_is_left(done, total, since, line):
     assert said[-2:] == [line, "You need not wait: I go on by myself, and say here what became of it."]
 
 
+POOLED = "Who was added is in the house pool: nobody owns them yet. Type /own and a name to claim somebody."
+
+
 def test_the_result_counts_every_line_and_offers_those_that_came_back():
     done = replace(SHOWN, state=ImportState.DONE, at=NOW)
     said = messages.imports.letter(done, [], NOW)
@@ -38,11 +41,12 @@ def test_the_result_counts_every_line_and_offers_those_that_came_back():
         "3 were here already, and nothing changed",
         "4 held back: they may be people who are here already",
         "5 refused",
+        POOLED,
         "Press “Refused lines” for a file of those that came back: mend them there, and send it to me.",
     ]
     assert said.blocks[-1]["elements"][0]["value"] == "3"
     all_taken = messages.imports.letter(replace(done, counts=Counts(added=7)), [], NOW)
-    assert all_taken.text.splitlines() == ["people.csv is brought in", "7 added"]
+    assert all_taken.text.splitlines() == ["people.csv is brought in", "7 added", POOLED]
 
 
 def test_one_line_is_spoken_of_as_one():

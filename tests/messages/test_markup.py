@@ -34,7 +34,8 @@ NASTY = [
     "@everyone #general :smile:",
 ]
 OURS = re.compile(
-    r"<!date\^\d+\^\{time\}(?: \{date_short_pretty\})?\|\d\d:\d\d UTC on \d+ \w{3} \d{4}>|<@U0(?:RITA|TOM|MAYA)>"
+    r"<!date\^\d+\^\{(?:time|date_long|date_short|date_short_pretty)\}(?: \{(?:time|date_short_pretty)\})?"
+    r"\|(?:\d\d:\d\d UTC on \d+ \w{3}|\d+ \w+) \d{4}>|<@U0(?:RITA|TOM|MAYA)>"
 )
 TRICKS = re.compile("[\x00-\x08\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 nasty = st.one_of(

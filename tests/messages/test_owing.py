@@ -1,17 +1,18 @@
 """Does each kind of promise speak in its own words, alone and together?"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot import owing
 from bot.blocks import line
-from bot.facts import Owing, Shade, Stage, Waiver
+from bot.facts import Owing, Passing, Shade, Stage, Waiver
 from bot.messages import asks, mornings, updates
-from tests.messages.samples import NOW, RITA, TOM, item, last_word, owed, presses, settled, words
+from tests.messages.samples import NOW, RITA, TODAY, TOM, item, last_word, owed, presses, settled, touch, words
 
 SOON, LATE = NOW + timedelta(hours=9), NOW - timedelta(hours=15)
-REPLY = item(kind=Owing.REPLIES)
+REPLY, LAPSE = item(kind=Owing.REPLIES), item(kind=Owing.OWNERSHIP)
 PROMISE = item(kind=Owing.PROMISED, promised_on=date(2026, 11, 27), due_at=NOW + timedelta(hours=15), shade=Shade.GREEN)
 
 
@@ -70,6 +71,43 @@ def test_an_item_says_what_is_owed_and_what_to_do(shown, reads):
     assert reads in words(updates.item(shown, NOW))
 
 
+UNTIL = item(kind=Owing.OWNERSHIP, yours_until=date(2027, 2, 21), reader=RITA)
+HELD = replace(UNTIL, held=touch())
+GONE = settled(Passing.LAPSED, kind=Owing.OWNERSHIP, by="")
+
+
+@pytest.mark.parametrize(
+    ("shown", "reads"),
+    [
+        pytest.param(
+            HELD,
+            "Yours until Sunday 21 February: held by “Call, spoke” of 26 November 2026",
+            id="held by a call",
+        ),
+        pytest.param(UNTIL, "Yours until Sunday 21 February: you have not spoken with them yet", id="held by nothing"),
+        pytest.param(
+            replace(UNTIL, reader=TOM),
+            f"Owned until Sunday 21 February: their owner has not spoken with them yet · with @{RITA}",
+            id="for the cover",
+        ),
+        pytest.param(GONE, "Ana Silva · lapsed: in the house pool since 27 November 2026", id="over"),
+        pytest.param(replace(GONE, owner=TOM), f"Ana Silva · lapsed: with @{TOM} now", id="over, and given on"),
+    ],
+)
+def test_an_ownership_that_ends_is_said_once_and_by_the_day(shown, reads):
+    assert words(updates.item(shown, NOW)[:1]).splitlines()[-1].endswith(reads)
+
+
+def test_an_ownership_that_ends_stands_beside_what_else_is_owed():
+    both = words(updates.item(item(also=(HELD,)), NOW)[:1])
+    assert "· also: yours until Sunday 21 February: held by “Call, spoke” of 26 November 2026 ·" in both
+
+
+def test_what_has_lapsed_is_not_called_seen_to():
+    first = mornings.morning([GONE], 0, 4, NOW, NOW, False).text.splitlines()[0]
+    assert first == "Good morning. Nothing in this message is left to do."
+
+
 @pytest.mark.parametrize(
     ("shown", "done"),
     [
@@ -120,10 +158,26 @@ def test_without_an_address_there_are_the_words_and_the_contacts():
             "Good morning. 1 candidate is waiting to hear from you today: Ana Silva (interview).",
             id="an update and more",
         ),
+        pytest.param(
+            [LAPSE, item("Ben", kind=Owing.OWNERSHIP, line=4)],
+            "Good morning. 3 ownerships end soon: Ana Silva, Ben and 1 more.",
+            id="lapses wait for nobody",
+        ),
+        pytest.param(
+            [item("Ben", line=4), LAPSE],
+            "Good morning. 1 candidate is owed an update today: Ben (interview); 2 ownerships end soon.",
+            id="an update, and lapses",
+        ),
+        pytest.param(
+            [item(kind=Owing.OWNERSHIP, also=(REPLY,))],
+            "Good morning. 1 candidate is waiting to hear from you today: Ana Silva (a reply); 1 ownership ends soon.",
+            id="a reply together with a lapse",
+        ),
     ],
 )
 def test_a_morning_names_what_each_waits_for(items, first):
-    assert mornings.morning(items, 0, 4, NOW, NOW, False).text.splitlines()[0] == first
+    lapsing = int(any(each.kind == Owing.OWNERSHIP for each in items))
+    assert mornings.morning(items, 0, 4, NOW, NOW, False, lapsing=lapsing).text.splitlines()[0] == first
 
 
 @pytest.mark.parametrize(
@@ -171,6 +225,25 @@ def test_others_read_first_what_it_is_about(message, first):
 )
 def test_the_card_says_each_promise(promise, reads):
     assert reads in words([line(*owing.owed_said(promise, NOW))])
+
+
+@pytest.mark.parametrize(
+    ("heard_by", "away_until", "who"),
+    [
+        pytest.param(RITA, None, f"owed by @{RITA}", id="theirs"),
+        pytest.param(TOM, None, f"owed by @{RITA}, taken on by @{TOM}", id="taken on"),
+        pytest.param(
+            TOM,
+            TODAY,
+            f"owed by @{RITA}, who is away until Friday 27 November; @{TOM} hears of it",
+            id="covered for",
+        ),
+        pytest.param(RITA, TODAY, f"owed by @{RITA}, who is away until Friday 27 November", id="away"),
+    ],
+)
+def test_the_card_says_who_owes_it_and_who_hears_of_it(heard_by, away_until, who):
+    said = words([line(*owing.owed_said(owed(heard_by=heard_by), NOW, away_until))])
+    assert who in said.split(" · ")
 
 
 def test_the_card_says_the_soonest_first_and_what_is_not_needed_last():

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from bot import forms
-from bot.facts import IMPORTED, About, Candidate, Entry, Happened, Timeline
+from bot.facts import IMPORTED, About, Candidate, Entry, Happened, Ruling, Timeline
 from bot.messages import timeline
 from practice import limits
-from tests.messages.samples import NOW, RITA, TOM, presses, touch, words
+from tests.messages.samples import NOW, RITA, TOM, a_right, presses, touch, words
 
+MAYA = "U0MAYA"
 ANA = Candidate(1, "Ana Silva")
 AT = "27 Nov 2026"
 
@@ -50,6 +51,61 @@ def read(*entries: Entry, **more) -> str:
             Entry(Happened.BROKEN, NOW, 7, RITA, on=date(2026, 11, 26)),
             f" · Not kept: what @{RITA} promised by Thursday 26 November",
             id="a promise broken",
+        ),
+        pytest.param(
+            Entry(Happened.OWNED, NOW, 7, "", words="lapsed", before=RITA),
+            f" · Owner: @{RITA} → the house pool · lapsed",
+            id="a lapse",
+        ),
+        pytest.param(
+            Entry(Happened.OWNED, NOW, 7, TOM, words="claimed", after=TOM),
+            f" · Owner: @{TOM} · claimed · by @{TOM}",
+            id="a claim on who was free",
+        ),
+        pytest.param(
+            Entry(Happened.OWNED, NOW, 7, RITA, words="given", before=RITA, after=TOM),
+            f" · Owner: @{RITA} → @{TOM} · handed over · by @{RITA}",
+            id="handed over",
+        ),
+        pytest.param(
+            Entry(Happened.DISPUTED, NOW, 7, TOM, before=RITA, after=TOM),
+            f" · @{TOM} claimed them from @{RITA}: it is to be settled",
+            id="a claim on who is owned",
+        ),
+        pytest.param(
+            Entry(Happened.RIGHT, NOW, 7, RITA, right=a_right("Yes, do", ended_at=NOW, ended_by=MAYA)),
+            f" · @{RITA} may represent them for Yes, do until 25 May 2027 "
+            "(agreed by e-mail on 27 November 2026) · “Yes, do”",
+            id="a right, though it was ended since",
+        ),
+        pytest.param(
+            Entry(Happened.RIGHT, NOW, 7, RITA, right=a_right("No time", how="without", recorded_at=NOW)),
+            f" · Put forward for No time without consent on record by @{RITA} on 27 November 2026: No time",
+            id="put forward without",
+        ),
+        pytest.param(
+            Entry(
+                Happened.RIGHT_ENDED, NOW, 7, MAYA, right=a_right("Go", ended_at=NOW, ended_by=MAYA, ended_for="asked")
+            ),
+            f" · The right of @{RITA} to represent them for Go was ended on 27 November 2026 by @{MAYA}: asked",
+            id="a right was ended",
+        ),
+        *(
+            pytest.param(
+                Entry(Happened.SETTLED, NOW, 7, by, words=ruling, before=RITA, after=TOM),
+                f" · The claim of @{TOM} was settled: {said}" + (f" · by @{by}" if by else ""),
+                id=ruling,
+            )
+            for ruling, by, said in (
+                (Ruling.KEEP, MAYA, f"@{RITA} keeps them"),
+                (Ruling.TRANSFER, MAYA, f"@{TOM} has them"),
+                (Ruling.SHARE, MAYA, "the credit is shared"),
+                (Ruling.WITHDRAWN, "", "it was withdrawn"),
+                (Ruling.CONCEDED, "", f"@{RITA} released them to @{TOM}"),
+                (Ruling.NOT_RULED, "", f"not ruled, so @{RITA} keeps them"),
+                (Ruling.OWNER_LEFT, "", f"@{RITA} left, so @{TOM} has them"),
+                (Ruling.CLAIMANT_LEFT, "", f"@{TOM} left, so @{RITA} keeps them"),
+            )
         ),
         pytest.param(
             Entry(Happened.TAGGED, NOW, 7, TOM, words="Kotlin, Lisbon"),

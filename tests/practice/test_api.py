@@ -216,3 +216,26 @@ async def test_a_post_costs_the_same_after_ten_thousand(slack):
             workspace.post("C0BUSY", "U0BOT", "x")
         spans.append(loop.time() - began)
     assert sorted(spans[-20:])[10] < 5 * sorted(spans[:20])[10]
+
+
+async def test_a_channel_is_described_as_slack_does_and_an_archived_one_takes_nothing(clock):
+    manifest = {**house.MANIFEST, "oauth_config": {"scopes": {"bot": ["chat:write", "groups:read"]}}}
+    rooms = [
+        Channel("C0ROOM", "room", "private", ["U0RITA", "U0BOT"]),
+        Channel("C0SHARED", "shared", "private", ["U0RITA", "U0BOT"], is_pending_ext_shared=True),
+        Channel("C0OLD", "old", "private", ["U0RITA", "U0BOT"], is_archived=True),
+        Channel("C0HIDDEN", "hidden", "private", ["U0RITA"]),
+    ]
+    async with Practice(manifest, clock.now, house.PEOPLE, [*house.CHANNELS, *rooms]) as slack:
+        client = AsyncWebClient(token=slack.bot_token, base_url=slack.url)
+        room = (await client.conversations_info(channel="C0ROOM"))["channel"]
+        assert (room["is_private"], room["is_channel"], room["is_member"]) == (True, True, True)
+        assert "num_members" not in room
+        counted = await client.conversations_info(channel="C0ROOM", include_num_members=True)
+        assert counted["channel"]["num_members"] == 2
+        shared = (await client.conversations_info(channel="C0SHARED"))["channel"]
+        assert (shared["is_ext_shared"], shared["is_pending_ext_shared"]) == (False, True)
+        assert (await client.conversations_info(channel="C0OLD"))["channel"]["is_archived"] is True
+        assert await refusal(client.chat_postMessage(channel="C0OLD", text="x")) == "is_archived"
+        assert await refusal(client.conversations_info(channel="C0HIDDEN")) == "channel_not_found"
+        assert await refusal(client.conversations_info(channel="C0GENERAL")) == "missing_scope"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.facts import Contact, Record, Stage, Submission, Why
+from bot.facts import Contact, Ownership, Record, Share, Stage, Submission, Why
 from bot.rules import merging
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -100,3 +100,45 @@ def test_only_submissions_for_the_same_job_are_joined():
     union = merging.union(kept, gone)
     assert (union.kept, union.gone, union.name) == (1, 2, "Ána Silva")
     assert [(each.stays.id, each.falls.id) for each in union.joined] == [(7, 5)]
+
+
+def own(owner, days=0, **more):
+    return Ownership(owner, NOW - days * DAY, **more)
+
+
+HELD = {"held_at": NOW, "held_by": 7}
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "owned", "loses"),
+    [
+        pytest.param(own("U0RITA", 9), own("U0TOM", 2), own("U0RITA", 9), "U0TOM", id="the kept one's, for longer"),
+        pytest.param(own("U0TOM", 2), own("U0RITA", 9), own("U0RITA", 9), "U0TOM", id="the other one's, for longer"),
+        pytest.param(own("U0TOM"), own("U0RITA"), own("U0TOM"), "U0RITA", id="both at once: as it stands"),
+        pytest.param(own("U0TOM"), own(None, 9), own("U0TOM"), None, id="the other one is in the house pool"),
+        pytest.param(own(None), own("U0TOM"), own("U0TOM"), None, id="the kept one is in the house pool"),
+        pytest.param(own(None, 1), own(None, 9), own(None, 1), None, id="both are"),
+        pytest.param(own("U0TOM", 3), own("U0TOM", 9), own("U0TOM", 9), None, id="both are one person's"),
+        pytest.param(
+            own("U0TOM", 3, **HELD), own("U0TOM", 9, held_at=NOW - DAY), own("U0TOM", 9, **HELD), None, id="later word"
+        ),
+        pytest.param(
+            own("U0TOM", 9, held_until=NOW),
+            own("U0TOM", 3, held_until=NOW + DAY),
+            own("U0TOM", 9, held_until=NOW + DAY),
+            None,
+            id="the longer time that was granted",
+        ),
+        pytest.param(
+            own("U0RITA", 9, credit=(Share("U0RITA", 60), Share("U0MAYA", 40))),
+            own("U0TOM", 2, credit=(Share("U0TOM", 50), Share("U0MAYA", 50))),
+            own("U0RITA", 9, credit=(Share("U0RITA", 60), Share("U0MAYA", 40))),
+            "U0TOM",
+            id="the credit of who stays",
+        ),
+    ],
+)
+def test_who_has_owned_either_for_longer_owns_the_one(kept, gone, owned, loses):
+    one = merging.union(record(ownership=kept), record(2, ownership=gone))
+    assert (one.ownership or kept, one.loses) == (owned, loses)
+    assert (one.ownership is None) == (owned == kept)

@@ -222,6 +222,17 @@ def test_what_was_put_off_by_mistake_does_not_count(before, snoozes):
             id="a reply before what is not late",
         ),
         pytest.param(
+            [
+                ("update", Owing.UPDATES, "26T09:00", Stage.OFFER),
+                ("record", Owing.RETENTION, "25T18:00", None),
+                ("lapse", Owing.OWNERSHIP, "30T00:00", None),
+                ("reply", Owing.REPLIES, "26T18:00", None),
+                ("late", Owing.UPDATES, "25T18:00", Stage.SOURCED),
+            ],
+            "late reply lapse update record",
+            id="a lapse after what is late and replies, before what has time; old records last",
+        ),
+        pytest.param(
             [("promise", Owing.PROMISED, "26T23:59", None), ("word", Owing.LAST_WORDS, "26T18:00", None)],
             "word promise",
             id="the rest by what is due first",

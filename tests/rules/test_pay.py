@@ -1,14 +1,14 @@
-"""Is what a candidate expects to be paid seen by their recruiters and managers alone?"""
+"""Is what a candidate expects to be paid seen by those responsible for them, and managers, alone?"""
 
 import pytest
 
 from bot.facts import About, Note
 from bot.rules import pay
-from tests.messages.samples import NOW, PERSON, RITA, TOM, submission
+from tests.messages.samples import NOW, PERSON, RITA, TOM
 
 
 @pytest.mark.parametrize(
-    ("manager", "recruiters", "may"),
+    ("manager", "near", "may"),
     [
         pytest.param(False, [], False, id="anybody"),
         pytest.param(False, [TOM], False, id="a colleague of their recruiter"),
@@ -16,9 +16,8 @@ from tests.messages.samples import NOW, PERSON, RITA, TOM, submission
         pytest.param(True, [TOM], True, id="a manager"),
     ],
 )
-def test_pay_is_seen_by_recruiters_and_managers(manager, recruiters, may):
+def test_pay_is_seen_by_those_near_and_managers(manager, near, may):
     person = type(PERSON)(PERSON.team, RITA, "Rita", "UTC", manager=manager)
-    theirs = [submission(recruiter=each) for each in recruiters]
     notes = {about: Note(about, "words", 7, NOW, RITA) for about in (About.WORRIES, About.PAY_EXPECTED)}
-    assert pay.may_see(person, theirs) is may
-    assert set(pay.visible(notes, person, theirs)) == ({About.WORRIES, About.PAY_EXPECTED} if may else {About.WORRIES})
+    assert pay.may_see(person, near) is may
+    assert set(pay.visible(notes, person, near)) == ({About.WORRIES, About.PAY_EXPECTED} if may else {About.WORRIES})

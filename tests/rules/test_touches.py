@@ -73,7 +73,7 @@ def test_what_is_asked_depends_on_how_far_they_are(stage, told, offers):
 def test_whoever_logs_acts_and_may_give_the_credit_to_another():
     mine = touches.logged(TouchEntry(1, SPOKE), 5, RITA, POLICY, NOW)
     toms = touches.logged(TouchEntry(1, SPOKE, credit="TOM"), 5, RITA, POLICY, NOW)
-    assert (mine.by, mine.credit, toms.by, toms.credit) == ("RITA", "RITA", "RITA", "TOM")
+    assert (mine.by, mine.credit, toms.by, toms.credit) == ("RITA", "", "RITA", "TOM")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,17 @@ from bot.facts import (
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import (
+    Approvals,
+    Covers,
+    DisputeQuestions,
+    Disputes,
+    Evidence,
+    Handovers,
+    OwnerChanges,
+    Representations,
+    Terms,
     TouchNotes,
+    Turns,
     table,
 )
 
@@ -47,7 +57,8 @@ def person(id: str = RITA, **more) -> Person:
 
 def touch(candidate: int, at: datetime = NOW, **more) -> Touch:
     plain: dict[str, Any] = {"id": new_id(), "candidate": candidate, "how": CALL, "two_way": True}
-    return Touch(**plain | {"at": at, "logged_at": at, "by": RITA, "credit": RITA} | more)
+    by = more.get("by", RITA)
+    return Touch(**plain | {"at": at, "logged_at": at, "by": by, "credit": RITA, "holds": by} | more)
 
 
 def owed(subject: str | int, due_at: datetime = NOW + DAY, **more) -> Owed:
@@ -86,7 +97,7 @@ def whole_story(db: Db, team: str = TEAM) -> int:
     _brought(db, team)
     storage.files_sent.record_sent(db, team, RITA, "refused", ["F1"], NOW)
     storage.asked_files.ask(db, team, RITA, FileKind.EXPORT, storage.exports.written(Export()), NOW)
-    _more(db, team, ana, logged.id)
+    _more(db, team, ana, logged.id, job.id)
     return ana
 
 
@@ -98,7 +109,7 @@ def _brought(db: Db, team: str) -> None:
     storage.imports.settle(db, of, [Settled(1, LineOutcome.REFUSED, "why")], Counts(refused=1))
 
 
-def _more(db: Db, team: str, ana: int, touch: int) -> None:
+def _more(db: Db, team: str, ana: int, touch: int, job: int) -> None:
     """Leave a row in each table that no order of this story writes to."""
     storage.erasures.bring_in(db, [Erasure(team, 3, RITA, NOW)])
     known = {"team": team, "id": 1, "by": RITA, "at": NOW, "name": "Northwind", "folded": "northwind"}
@@ -108,6 +119,19 @@ def _more(db: Db, team: str, ana: int, touch: int) -> None:
     storage.known_as.remember(db, team, ana, "name", "Anita", "Anita")
     rows: dict[Any, dict[str, Any]] = {
         TouchNotes: {"touch": touch, "about": "worries", "candidate": ana, "words": "the commute"},
+        OwnerChanges: {"candidate": ana, "after": RITA, "how": "added"},
+        Disputes: {"candidate": ana, "owner": RITA, "claimant": TOM, "opened_at": NOW, "state": "ended"}
+        | {"reason": "I met her", "evidence": "a call", "answer_by": NOW, "rule_by": NOW, "asked": 0, "step": 0},
+        Evidence: {"dispute": 1, "touch": touch, "kind": "call", "direction": "out", "outcome": "spoke"}
+        | {"two_way": True, "told": False, "logged_at": NOW, "holds": RITA, "backdated": False},
+        DisputeQuestions: {"dispute": 1, "asked_by": MAYA, "asked_of": TOM, "question": "when?"},
+        Representations: {"candidate": ana, "job": job, "holder": RITA, "agreed_at": NOW, "words": "yes, do"}
+        | {"how": "call", "recorded_by": RITA, "recorded_at": NOW, "expires_at": NOW + 180 * DAY},
+        Approvals: {"kind": "more_time", "candidate": ana, "asked_by": RITA, "reason": "ill", "about": "{}"},
+        Covers: {"away": RITA, "cover": TOM, "from_on": NOW.date(), "until_on": NOW.date()},
+        Handovers: {"source": RITA, "takers": TOM, "total": 1, "done": 0},
+        Terms: {"body": "{}"},
+        Turns: {"waiting": RITA},
     }
     for of, row in rows.items():
         columns = {column.name for column in table(of).columns}

@@ -12,13 +12,17 @@ from bot.policy import Policy
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import (
+    Approvals,
     Base,
     CandidateTags,
     ClientContacts,
     Contacts,
+    Disputes,
     Favours,
     Merges,
+    OwnerChanges,
     Promises,
+    Representations,
     StageChanges,
     Submissions,
     Tags,
@@ -29,7 +33,10 @@ from storage.tables import (
 from tests.storage.examples import NOW, RITA, TEAM, person, touch
 
 POLICY = Policy()
-OWNED = (Contacts, CandidateTags, ClientContacts, Submissions, Touches, TouchNotes, Favours)
+OWNED = (
+    *(Contacts, CandidateTags, ClientContacts, Submissions, Touches, TouchNotes, Favours),
+    *(OwnerChanges, Disputes, Representations, Approvals),
+)
 
 
 def met(db: Db, team: str = TEAM) -> Person:

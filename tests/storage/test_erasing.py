@@ -12,8 +12,21 @@ from bot.policy import Policy
 from scheduler.erasing import KINDS, Eraser
 from storage.known_as import known_as
 from storage.ledger import Ledger
-from storage.tables import Base, Contacts, Erasures, Outbox, SentFiles, Tags, table
-from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, owed, touch, whole_story
+from storage.tables import (
+    Approvals,
+    Base,
+    Contacts,
+    DisputeQuestions,
+    Disputes,
+    Erasures,
+    Jobs,
+    Outbox,
+    Representations,
+    SentFiles,
+    Tags,
+    table,
+)
+from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, owed, touch, whole_story
 
 GONE = ("silva", "ana@example.com", "likes the role", "the commute", "shorter", "CTO")
 
@@ -129,6 +142,79 @@ async def test_names_that_are_one_of_a_kind_stay_so(database, eraser):
     assert names == {"Kotlin", "[erased]", "[erased] 2", "java"}
 
 
+def disputed(db, ana, state):
+    """Tom's claim on Ana, of which a manager was told; with a question, and the promise of its clock."""
+    claim = {"team": TEAM, "id": 77, "candidate": ana, "owner": RITA, "claimant": TOM, "opened_at": NOW}
+    words = {"reason": "she rang me", "evidence": "my diary", "answer": "she did not", "reasons": "who was first"}
+    clock = {"answer_by": NOW, "rule_by": NOW + DAY, "state": state, "asked": 0, "step": 0}
+    ended = {"ruling": "keep", "ruled_by": MAYA, "ended_at": NOW} if state == "ended" else {}
+    db.execute(table(Disputes).insert(), claim | words | clock | ended)
+    asked = {"dispute": 77, "asked_by": MAYA, "asked_of": TOM, "question": "which day?", "at": NOW, "answer": "Monday"}
+    db.execute(table(DisputeQuestions).insert(), {"team": TEAM, "id": 78} | asked)
+    if state != "ended":
+        storage.ownership.mark_disputed(db, TEAM, ana, 77)
+        ticks = owed(77, kind="disputes.clock", whom="", heard_by="", nudge_at=None, alone_at=NOW + DAY)
+        storage.promises.write(db, TEAM, [ticks])
+    letters = []
+    for kind, to, about in (("disputes.case", MAYA, 77), ("disputes.asked", TOM, 78)):
+        letter = storage.outbox.letter(db, TEAM, f"{kind}/{about}", kind, to, NOW, NOW, about=about)
+        shown(db, letter, shown=1, ts=f"1.{about}", channel="D1", state="done", next_at=None)
+        letters.append(letter)
+    return letters
+
+
+@pytest.mark.parametrize(
+    ("state", "ruling", "ended_at"),
+    [("answer", "erased", NOW + DAY), ("ruling", "erased", NOW + DAY), ("ended", "keep", NOW)],
+)
+async def test_of_a_claim_stays_who_claimed_and_how_it_ended_and_no_word(database, eraser, state, ruling, ended_at):
+    ana = await database.transact(whole_story)
+    letters = await database.transact(disputed, ana, state)
+    await erased(database, eraser, ana)
+    (row,) = await database.ask(lambda db: db.execute(table(Disputes).select().where(table(Disputes).c.id == 77)).all())
+    assert (row.candidate, row.owner, row.claimant, row.state) == (None, RITA, TOM, "ended")
+    assert (row.ruling, row.ended_at) == (ruling, ended_at)
+    left = await database.ask(everything)
+    said = ("she rang me", "my diary", "she did not", "who was first", "which day?", "Monday", "I met her", "yes, do")
+    assert not [words for words in (*said, "disputes.clock") if words in left]
+    assert [(await database.ask(storage.outbox.by_id, TEAM, letter)).version for letter in letters] == [2, 2]
+    verbs = [verb for verb, *_ in await database.ask(storage.audit.entries, TEAM, "dispute", 77)]
+    assert ("dispute_erased" in verbs) == (state != "ended")
+
+
+async def test_who_is_named_in_what_was_said_about_others_is_struck_there(database, eraser):
+    """In claims, answers, questions, consents, and what managers were asked; their letters are redrawn."""
+    ana = await database.transact(whole_story)
+
+    def said_of_zoe(db):
+        zoe = storage.candidates.add(db, TEAM, "Zoë Brandt", [], RITA, NOW).id
+        letters = disputed(db, zoe, "ruling")
+        db.execute(update(table(Disputes)).where(table(Disputes).c.id == 77).values(reason="as Ana Silva knows"))
+        asked = table(DisputeQuestions).c.id == 78
+        db.execute(update(table(DisputeQuestions)).where(asked).values(question="what of Ana Silva?"))
+        right = {"team": TEAM, "id": 79, "candidate": zoe, "job": 1, "holder": RITA, "agreed_at": NOW, "how": "call"}
+        right |= {"job": db.execute(select(table(Jobs).c.id)).scalar(), "recorded_by": RITA, "recorded_at": NOW}
+        db.execute(table(Representations).insert(), right | {"words": "not with Ana Silva", "expires_at": NOW})
+        more = {
+            "team": TEAM,
+            "id": 80,
+            "kind": "more_time",
+            "candidate": zoe,
+            "asked_by": RITA,
+            "at": NOW,
+            "about": "{}",
+        }
+        db.execute(table(Approvals).insert(), more | {"reason": "I wait for Ana Silva"})
+        return letters
+
+    letters = await database.transact(said_of_zoe)
+    assert (await erased(database, eraser, ana)).mentions == 4
+    left = await database.ask(everything)
+    for words in ("as [erased] knows", "what of [erased]?", "not with [erased]", "I wait for [erased]", "she rang me"):
+        assert (words in left) == (words != "she rang me")
+    assert all([(await database.ask(storage.outbox.by_id, TEAM, letter)).version > 1 for letter in letters])
+
+
 def shown(db, letter, **values):
     db.execute(update(table(Outbox)).where(table(Outbox).c.id == letter).values(**values))
 
@@ -212,12 +298,13 @@ def test_every_text_that_is_kept_is_looked_through_or_known_to_name_nobody():
         *(("candidates", "name"), ("name_words", "word"), ("spellings", "word"), ("spellings", "backwards")),
         *(("contacts", "value"), ("contacts", "shown"), ("merges", "names")),
     }
-    names_nobody = {("people", "name"), ("teams", "name"), ("outbox", "key")}
+    names_nobody = {("people", "name"), ("teams", "name"), ("outbox", "key"), ("terms", "body"), ("turns", "waiting")}
     assert texts - looked == goes_with_them | names_nobody
 
 
 def test_every_table_that_names_a_candidate_is_in_all_about_one_person():
     covered = {"candidates", "stage_changes", "promises", "lines", "asks", "outbox", "audit", "merges"}
+    covered |= {"evidence", "dispute_questions"}
     covered |= {table(of).name for of in storage.everything.BY_CANDIDATE}
     assert {of.name for of in Base.metadata.sorted_tables if "candidate" in of.columns} <= covered
     assert set(Base.metadata.tables) == covered | set(storage.everything.KEPT_APART)
@@ -231,7 +318,7 @@ async def test_all_about_one_person_is_there_and_nothing_of_others(database):
     assert full == set(about.tables) - {"erasures"}
     words = repr(about.tables)
     assert all(word in words for word in ("likes the role", "the commute", "shorter", "CTO", "Backend engineer"))
-    assert about.people == {RITA: "U0Rita", "U0TOM": "U0Tom"}
+    assert about.people == {RITA: "U0Rita", "U0TOM": "U0Tom", MAYA: "U0Maya"}
     assert str(zoe) not in words
     assert await database.ask(storage.everything.about, TEAM, 4) is None
     assert date(2026, 11, 27) in [row["promised_on"] for row in about.tables["touches"]]

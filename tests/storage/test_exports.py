@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 import storage
 from bot import intake, rules, sheets
-from bot.facts import Contact, Export, Segment, Stage
+from bot.facts import Contact, Export, Segment, Share, Stage
 from bot.policy import Policy
 from bot.words import fold_title
 from storage.tables import Audit, Candidates, Submissions, table
@@ -79,11 +79,36 @@ async def test_a_row_tells_what_an_import_wants_to_know(database):
         "Client": "",
         "Stage": "interview",
         "Recruiter": "U0Rita",
+        "Owner": "",
+        "Credit": "",
         "Segment": "silver medallist",
         "Added on": "2026-11-23",
         "Last spoken on": "",
         "Do not contact": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("owner", "shares", "says"),
+    [
+        (RITA, (), ("U0Rita", "U0Rita 100%")),
+        (RITA, (Share(RITA, 60), Share(TOM, 40)), ("U0Rita", "U0Rita 60%, U0Tom 40%")),
+        (MAYA, (), (MAYA, f"{MAYA} 100%")),
+        (None, (), ("", "")),
+    ],
+)
+async def test_a_row_tells_who_owns_them_and_whose_the_credit_is(database, owner, shares, says):
+    ids = await database.transact(three)
+
+    def owned(db):
+        mine = table(Candidates).c.name == "Ana"
+        written = storage.ownership.written(shares)
+        db.execute(update(table(Candidates)).where(mine).values(owner=owner, owned_since=NOW, credit=written))
+
+    await database.transact(owned)
+    (row,) = await database.ask(rows_of, Export(job=ids["engineer"]))
+    said = dict(zip(storage.exports.HEADINGS, row, strict=True))
+    assert (said["Owner"], said["Credit"]) == says
 
 
 @pytest.mark.parametrize(("why", "says"), [(None, ""), ("asked us", "asked us"), ("", "yes")])

@@ -3,11 +3,11 @@
 import pytest
 
 import storage
-from bot.facts import Contact, Stage
+from bot.facts import Contact, Ownership, Passing, Stage
 from bot.words import sort_contact
 from storage.migrate import migrate
 from tests.storage.conftest import closing_now
-from tests.storage.examples import HOUR, NOW, OTHER, RITA, TEAM, person
+from tests.storage.examples import HOUR, NOW, OTHER, RITA, TEAM, TOM, person
 
 SEAN = "O’Brien-Łukasz, Seán"
 PEOPLE = {
@@ -104,16 +104,18 @@ def test_who_is_found(filled, typed, names):
 async def test_two_of_one_name_are_told_apart(database):
     def two(db):
         storage.people.meet(db, person(RITA, name="Rita Reis"))
+        storage.people.meet(db, person(TOM, name="Tom Becker"))
         first = storage.candidates.add(db, TEAM, "Ana Silva", [Contact("email", "a@x.org", "a@x.org")], RITA, NOW).id
         second = storage.candidates.add(db, TEAM, "Ana Silva", [], RITA, NOW).id
         for hours, (title, stage) in enumerate([("Old role", Stage.REJECTED), ("Data engineer", Stage.INTERVIEW)]):
             job = storage.jobs.titled(db, TEAM, title, RITA, NOW).id
             storage.submissions.put_forward(db, TEAM, second, job, stage, RITA, NOW + HOUR * hours)
+        storage.ownership.pass_on(db, TEAM, {first: Ownership()}, {first: TOM}, Passing.CLAIMED, TOM, NOW)
         return first, second
 
     first, second = await database.transact(two)
     told = {found.id: found for found in await database.ask(storage.candidates.found, TEAM, "ana silva")}
-    assert (told[first].contact, told[first].job) == ("a@x.org", None)
+    assert (told[first].contact, told[first].job, told[first].recruiter) == ("a@x.org", None, "Tom Becker")
     assert (told[second].contact, told[second].job) == (None, "Data engineer")
     assert (told[second].stage, told[second].recruiter) == (Stage.INTERVIEW, "Rita Reis")
     asked = await database.ask(storage.candidates.briefly, TEAM, [second, 5, first])

@@ -15,7 +15,18 @@ from handlers import touches
 from handlers.unmerging import read_newest, read_undoing
 from storage.database import Database
 from storage.migrate import migrate
-from storage.tables import Base, Candidates, ClientContacts, Clients, Favours, TouchNotes, table
+from storage.tables import (
+    Approvals,
+    Base,
+    Candidates,
+    ClientContacts,
+    Clients,
+    Disputes,
+    Favours,
+    Representations,
+    TouchNotes,
+    table,
+)
 from tests.storage.examples import CALL, DAY, HOUR, NOW, OTHER, RITA, TEAM, TOM
 from tests.storage.merging import POLICY, add, everything, log, merge, merges, met, put, reach, tag, undo
 
@@ -55,10 +66,24 @@ def both(db):
             "at": NOW,
         }
         db.execute(table(Favours).insert(), favour)
+        _about_owners(db, id, 10 + number)
     stopped = {"segment": "warm", "do_not_contact": "asked so", "do_not_contact_by": TOM, "do_not_contact_at": NOW}
     stays = {"kept_until": LATER + 365 * DAY, "kept_why": "calls again in spring"}
     db.execute(update(CANDIDATES).where(CANDIDATES.c.id == twin).values(**stopped, **stays))
     return rita, ana, twin
+
+
+def _about_owners(db, candidate, id):
+    """A claim that was settled, a right to represent, something asked of the managers."""
+    job = storage.jobs.titled(db, TEAM, "Backend engineer", RITA, NOW).id
+    mine = {"team": TEAM, "id": id, "candidate": candidate}
+    claim = {"owner": RITA, "claimant": TOM, "opened_at": NOW, "reason": "x", "evidence": "x", "answer_by": NOW}
+    settled = {"rule_by": NOW, "state": "ended", "asked": 0, "step": 0}
+    right = {"job": job, "holder": RITA, "agreed_at": NOW, "words": "yes", "how": "call", "recorded_by": RITA}
+    asked = {"kind": "more_time", "asked_by": RITA, "reason": "ill", "at": NOW, "about": "{}"}
+    db.execute(table(Disputes).insert(), mine | claim | settled)
+    db.execute(table(Representations).insert(), mine | right | {"recorded_at": NOW, "expires_at": LATER})
+    db.execute(table(Approvals).insert(), mine | asked)
 
 
 def counts(db):
@@ -97,6 +122,7 @@ async def test_two_records_become_one_that_holds_all(database):
     assert [row["position"] for row in one["client_contacts"]] == ["CTO"]
     assert sorted(row["stage"] for row in one["submissions"]) == ["interview", "submitted", "submitted"]
     assert [len(one[name]) for name in ("touches", "touch_notes", "favours", "stage_changes")] == [4, 2, 2, 4]
+    assert [len(one[name]) for name in ("disputes", "representations", "approvals")] == [2, 2, 2]
     assert one["candidates"][0]["spoke_at"] == NOW + HOUR
     gone = await database.ask(everything, TEAM, twin)
     assert not any(gone.values())

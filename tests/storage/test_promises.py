@@ -1,9 +1,12 @@
 """Is what is owed found by who owes it, when it falls due, and never in another team?"""
 
+import random
 from dataclasses import replace
 
 import storage
-from bot.facts import Waiver
+from bot import rules
+from bot.facts import Owing, Waiver
+from storage.promises import Waiting
 from tests.storage.examples import DAY, HOUR, NOW, OTHER, RITA, TEAM, TOM, owed
 
 KIND = "updates.owed"
@@ -57,3 +60,31 @@ async def test_a_nudge_is_counted_only_while_it_is_the_same_promise(database):
     await database.transact(storage.promises.count_said, TEAM, KIND, "1", RITA, NOW + HOUR)
     await database.transact(storage.promises.count_said, TEAM, KIND, "1", TOM, NOW)
     assert (await database.ask(storage.promises.one, TEAM, KIND, "1", RITA)).said == 1
+
+
+def many(chance):
+    """What two people hear about sixty candidates, of every kind, late and not, now and later."""
+    for minutes in chance.sample(range(-300, 300), 240):
+        more = {"kind": chance.choice(list(Owing)), "heard_by": chance.choice([RITA, RITA, TOM])}
+        at, nudge_at = NOW + minutes * HOUR / 60, chance.choice([NOW, NOW, NOW + DAY, None])
+        yield owed(chance.randrange(60), at, since=at, nudge_at=nudge_at, **more)
+
+
+async def test_of_much_that_waits_the_most_pressing_is_listed_and_all_is_counted(database):
+    there = {(one.kind, one.subject): one for one in many(random.Random(4))}.values()
+    await database.transact(storage.promises.write, TEAM, there)
+    mine = [one for one in there if one.heard_by == RITA and one.nudge_at == NOW]
+    whole = rules.owed.in_order([(one, None) for one in mine], NOW)
+    for most in (7, 500):
+        first = await database.ask(storage.promises.foremost, TEAM, RITA, NOW + HOUR, rules.owed.RANKS, NOW, most)
+        assert first == whole[:most]
+    asides = (Owing.OWNERSHIP, Owing.RETENTION)
+    for but in ([], ["3", "4", "5"]):
+        left = [one for one in mine if one.subject not in but]
+        others = {one.subject for one in left if one.kind not in asides}
+        ends = {one.subject for one in left if one.kind == Owing.OWNERSHIP} - others
+        questions = {one.subject for one in left if one.kind == Owing.RETENTION}
+        counted = (len({one.subject for one in left}), len(others), len(questions), len(ends))
+        assert min(counted) > 2
+        assert await database.ask(storage.promises.count_waiting, TEAM, RITA, NOW + HOUR, but) == Waiting(*counted)
+    assert (await database.ask(storage.promises.count_waiting, OTHER, RITA, NOW + HOUR)).lines == 0

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 import storage
-from bot.facts import IMPORTED, About, Candidate, Happened, Segment, Stage
-from storage.tables import Touches, table
-from tests.storage.examples import DAY, EMAIL, HOUR, NOW, OTHER, RITA, TEAM, TOM, touch
+from bot.facts import IMPORTED, About, Candidate, Happened, Ownership, Passing, Segment, Stage
+from storage.tables import Disputes, Touches, table
+from tests.storage.examples import DAY, EMAIL, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, touch
 
 TODAY = date(2026, 12, 1)
 
@@ -40,18 +40,20 @@ def story(db, team=TEAM):
     return ana
 
 
-def whole(db, ana, most, team=TEAM):
+def whole(db, ana, most, team=TEAM, disputes=()):
     """Turn every page to the end and back: what was read on either way."""
-    page = storage.timeline.page(db, team, ana, TODAY, most=most)
+    page = storage.timeline.page(db, team, ana, TODAY, most=most, disputes=disputes)
     assert not page.has_later
     down = list(page.entries)
     while page.has_earlier:
-        page = storage.timeline.page(db, team, ana, TODAY, page.entries[-1].key, most=most)
+        page = storage.timeline.page(db, team, ana, TODAY, page.entries[-1].key, most=most, disputes=disputes)
         assert page.has_later
         down += page.entries
     up = list(page.entries)
     while page.has_later:
-        page = storage.timeline.page(db, team, ana, TODAY, page.entries[0].key, later=True, most=most)
+        page = storage.timeline.page(
+            db, team, ana, TODAY, page.entries[0].key, later=True, most=most, disputes=disputes
+        )
         assert page.has_earlier
         up = [*page.entries, *up]
     return down, up
@@ -109,6 +111,22 @@ def test_what_an_import_brought_is_told_apart_and_addresses_come_and_go(database
         (Happened.CHANGED, TOM, "contacts removed"),
         (Happened.CHANGED, TOM, "contact shared"),
         (Happened.CHANGED, TOM, "contacts added"),
+    ]
+
+
+def test_who_may_represent_them_stands_in_it_and_when_that_was_ended(database):
+    def rights(db):
+        storage.candidates.add_many(db, TEAM, [(7, "Ben Okafor", [])], RITA, NOW - DAY)
+        job = storage.jobs.titled(db, TEAM, "Data engineer", RITA, NOW)
+        words = ("yes, do", "call", TOM, NOW + HOUR, NOW + 180 * DAY)
+        right = storage.representations.record(db, TEAM, 7, job, RITA, NOW, *words)
+        storage.representations.end(db, TEAM, right, "he asked", TOM, NOW + 2 * HOUR)
+        return storage.timeline.page(db, TEAM, Candidate(7, "Ben Okafor"), TODAY, most=2).entries
+
+    told = [(each.kind, each.at, each.by, each.right and each.right.holder) for each in database.run(rights)]
+    assert told == [
+        (Happened.RIGHT_ENDED, NOW + 2 * HOUR, TOM, RITA),
+        (Happened.RIGHT, NOW + HOUR, TOM, RITA),
     ]
 
 
@@ -174,3 +192,38 @@ def test_ten_thousand_touches_do_not_slow_a_page(database):
 
     database.run(read)
     assert [entry.id for entry in looked[0].entries] == [each.id for each in rows[5_001:5_016]]
+
+
+def test_who_owned_them_and_who_claimed_them_stand_in_it_without_their_words(database):
+    def owned(db):
+        ana = storage.candidates.add(db, TEAM, "Ana Silva", [], RITA, NOW)
+        for hours, (before, after, how) in enumerate([(None, RITA, "claimed"), (RITA, None, "lapsed")], start=1):
+            was = {ana.id: Ownership(before)}
+            storage.ownership.pass_on(db, TEAM, was, {ana.id: after}, Passing(how), RITA, NOW + hours * HOUR)
+        claim = {"team": TEAM, "id": 7, "candidate": ana.id, "owner": RITA, "claimant": TOM, "reason": "a secret"}
+        claim |= {"evidence": "", "answer_by": NOW, "rule_by": NOW, "asked": 0, "step": 0}
+        settled = {"opened_at": NOW + 3 * HOUR, "ended_at": NOW + 4 * HOUR, "ruling": "keep", "ruled_by": MAYA}
+        db.execute(table(Disputes).insert(), claim | settled | {"state": "ended"})
+        was = {ana.id: Ownership(RITA)}
+        storage.ownership.pass_on(db, TEAM, was, {ana.id: TOM}, Passing.RULED, MAYA, NOW + 2.5 * HOUR, dispute=7)
+        still = {"opened_at": NOW + 5 * HOUR, "ended_at": None, "ruling": None, "ruled_by": None}
+        db.execute(table(Disputes).insert(), claim | still | {"id": 8, "state": "answer"})
+        return ana
+
+    ana = database.run(owned)
+    for most in (1, 2, 50):
+        down, up = database.run(whole, ana, most, disputes=(7, 8))
+        assert down == up
+        assert [(entry.kind, entry.words, entry.before, entry.after, entry.by) for entry in down[:-1]] == [
+            (Happened.DISPUTED, "", RITA, TOM, TOM),
+            (Happened.SETTLED, "keep", RITA, TOM, MAYA),
+            (Happened.DISPUTED, "", RITA, TOM, TOM),
+            (Happened.OWNED, "ruled", RITA, TOM, MAYA),
+            (Happened.OWNED, "lapsed", RITA, None, RITA),
+            (Happened.OWNED, "claimed", None, RITA, RITA),
+        ]
+    assert "a secret" not in repr(down)
+    assert [(entry.kind, entry.words, entry.by) for entry in database.run(whole, ana, 2)[0][:-3]] == [
+        (Happened.OWNED, "", "")
+    ], "whoever may not see the disputes reads who owns them, and not why"
+    assert database.run(storage.timeline.page, OTHER, ana, TODAY).entries == ()

@@ -93,9 +93,8 @@ async def test_the_same_words_twice_are_noticed(database):
     by_tom, tried, other = replace(likes, by=TOM), replace(likes, how=TRIED), replace(likes, note="other")
 
     async def log_again(one, at, since):
-        return await database.transact(
-            storage.touches.log, TEAM, replace(one, id=storage.columns.new_id(), logged_at=at), since
-        )
+        again = replace(one, id=storage.columns.new_id(), logged_at=at)
+        return (await database.transact(storage.touches.log, TEAM, again, since)).same_at
 
     assert [await log_again(each, NOW, NOW) for each in (likes, by_tom, tried, other)] == [None] * 4
     assert await log_again(likes, NOW + HOUR, NOW) == NOW

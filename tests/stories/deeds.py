@@ -21,7 +21,15 @@ async def adds(seat: Seat, name: str, stage: str = "Screening", job: str = "Back
     if seat.modal and plain(seat.modal).startswith("Is it one of these?"):
         await seat.fills({"Is it one of these?": "Somebody else: add them"})
         assert await seat.submits() == {}
+    await goes_on(seat)
     await seat.closes()
+
+
+async def goes_on(seat: Seat, why: str = "They agreed on the phone.") -> None:
+    """Goes on without their consent on record, where that is asked."""
+    if seat.modal and plain(seat.modal).startswith("Did they agree?"):
+        await seat.fills({"Did they agree?": "Go on without, for a reason", "Their words, or your reason": why})
+        assert await seat.submits() == {}
 
 
 async def the_job(seat: Seat, title: str) -> tuple[str, str]:
@@ -35,6 +43,7 @@ async def puts_forward(seat: Seat, name: str, job: str, stage: str = "Submitted"
     await seat.clicks(await card(seat, name), "Put forward")
     await seat.fills({"Job": await the_job(seat, job), "Stage": stage})
     assert await seat.submits() == {}
+    await goes_on(seat)
     await seat.closes()
 
 
@@ -43,6 +52,7 @@ async def moves(seat: Seat, name: str, stage: str) -> None:
     await seat.clicks(await card(seat, name), "Move")
     await seat.fills({"New stage": stage})
     assert await seat.submits() == {}
+    await goes_on(seat)
     await seat.closes()
 
 

@@ -14,6 +14,7 @@ from bot.messages.candidates import LOG, MORE
 from practice.reading import plain
 from practice.seat import Seat
 from practice.shapes import Message, View
+from tests.stories.deeds import goes_on
 from tests.stories.house import MONDAY, House, house
 
 # What people type in these stories and whom they mean; it must never be in a log.
@@ -26,6 +27,7 @@ async def adds(seat: Seat, name: str, job: str = "Engineer", stage: str = "Scree
     filled = {"Name": name, "Job": (job, job), "Stage": stage}
     await seat.fills(filled | ({"Contact": contact} if contact else {}))
     assert await seat.submits() == {}
+    await goes_on(seat)
     await seat.closes()
 
 

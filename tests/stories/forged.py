@@ -8,7 +8,8 @@ from bot import forms, messages
 from bot.blocks import option
 from bot.facts import Candidate, Reason, Tag
 from bot.messages import teams
-from handlers import adding, contacts, favours, touch_forms
+from bot.messages.claims import NO_DISPUTE
+from handlers import adding, consents, contacts, favours, representations, touch_forms
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.submissions import NO_SUBMISSION
 from handlers.touches import NO_CANDIDATE
@@ -49,6 +50,9 @@ GONE = {
     "what came of a favour": favours.GONE,
     "round": {"Everyone tagged": messages.rounds.nobody_tagged([])},
     "round to come": messages.rounds.OVER,
+    "terms to come": messages.terms.OVER,
+    "cover changed": messages.covers.GONE,
+    "hand over, sure": messages.handovers.OVER,
     "new job": {"Client": NO_CLIENT},
     "described job": {"Client": NO_CLIENT},
     "put forward for a job": {"Candidate": NO_CANDIDATE},
@@ -67,11 +71,34 @@ GONE = {
     "export": messages.exports.NOBODY,
     "erase": NO_CANDIDATE,
     "unmerge": messages.merging.NO_MERGE,
+    "consent": consents.TOO_OLD,
+    "a colleague’s right": consents.TOO_OLD,
+    "a colleague’s right, lifted": consents.TOO_OLD,
+    "right": NO_CANDIDATE,
+    "first right": NO_CANDIDATE,
+    "end of a right": representations.NO_RIGHT,
+    "release": NO_CANDIDATE,
+    "give up": NO_CANDIDATE,
+    "hand over to a colleague": NO_CANDIDATE,
+    "assign": NO_CANDIDATE,
+    "ask to own": NO_CANDIDATE,
+    "more time": NO_CANDIDATE,
+    "refuse": messages.approvals.GONE,
+    "claim": NO_CANDIDATE,
+    "answer a claim": NO_DISPUTE,
+    "answer a claim late": NO_DISPUTE,
+    "ask one of them": NO_DISPUTE,
+    "reply to a question": messages.claims.NO_QUESTION,
+    "rule, keep": NO_DISPUTE,
+    "rule, transfer": NO_DISPUTE,
+    "rule, share": NO_DISPUTE,
     "columns": teams.old_button(),
     "more columns": teams.old_button(),
 }
 # These are about nothing that could be gone.
-ABOUT_NOTHING = {"new candidate", "new client", "a file", "settings"}
+ABOUT_NOTHING = {"new candidate", "new client", "a file", "settings", "cover", "hand over", "terms"}
+# Which may be left empty, but for another answer: they agreed, and how; no other job, so one of these.
+ELSE_NEEDED = {"how", "theirs"}
 Answers = dict[str, Any]
 
 
@@ -93,13 +120,15 @@ def allows_anything(form: View) -> None:
         block["optional"] = True
         if "max_length" in element:
             element["max_length"] = 20_000
+        if element["type"] == "number_input":
+            element["type"] = "plain_text_input"
 
 
 def filled(form: View, given: str = "999") -> None:
     """Answers whatever is still empty with the first choice there is, a few letters, or the id `given`."""
     for block, element in inputs(form):
         key, held = ANSWERS[element["type"]][0], _held(form, block, element)
-        if not held[key] and not block.get("optional"):
+        if not held[key] and (not block.get("optional") or block["block_id"] in ELSE_NEEDED):
             held[key] = _first(element, given)
 
 
@@ -135,6 +164,7 @@ def _first(element: Block, given: str) -> Any:
     firsts = {
         "plain_text_input": "Zoe",
         "users_select": "U0TOM",
+        "multi_users_select": ["U0TOM"],
         "external_select": option("x", given),
         "file_input": [{"id": "F1", "name": "people.csv", "size": 12}],
         "datepicker": "2026-11-30",

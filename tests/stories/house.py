@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bot import manifest, settings
 from bot.clock import Clock, StillClock
 from bot.running import Bot, running
 from practice import story
-from practice.shapes import Person
+from practice.shapes import Channel, Person
 from practice.slack import Practice
 from storage.database import Database
 from storage.migrate import migrate
@@ -38,26 +38,32 @@ class House:
 
 @contextlib.asynccontextmanager
 async def house(
-    url: str, way: Way = "socket", start: datetime = MONDAY, people: list[Person] | None = None
+    url: str,
+    way: Way = "socket",
+    start: datetime = MONDAY,
+    people: list[Person] | None = None,
+    channels: list[Channel] | None = None,
+    **more: Any,
 ) -> AsyncIterator[House]:
-    """Run the bot in a practice workspace of a few people; Maya manages and administers."""
+    """Run the bot in a practice workspace of a few people; Maya manages and administers, unless `more` says who."""
     clock = StillClock(start)
+    places = story.channels() + (channels or [])
     async with (
-        Practice(manifest.read(), clock.now, people or story.people(), story.channels()) as slack,
-        running_in(slack, url, clock, way) as bot,
+        Practice(manifest.read(), clock.now, people or story.people(), places) as slack,
+        running_in(slack, url, clock, way, **more) as bot,
     ):
         yield House(slack, bot, clock)
 
 
 @contextlib.asynccontextmanager
-async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket") -> AsyncIterator[Bot]:
-    """Run the bot in a workspace that is there already, as after a restart."""
+async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket", **more: Any) -> AsyncIterator[Bot]:
+    """Run the bot in a workspace that is there already, as after a restart; `more` are settings."""
     prepared(url)
     port = free_port() if way == "http" else None
     with tempfile.TemporaryDirectory() as folder:
         # Beside a SQLite file the ledger stands by itself; one for PostgreSQL would stand where the tests run.
         ledger = None if url.startswith("sqlite") else Path(folder) / "rapport.erasures"
-        async with running(_settings(slack, url, way, port, ledger), clock) as bot:
+        async with running(_settings(slack, url, way, port, ledger, more), clock) as bot:
             if way == "http":
                 slack.deliver_by("http", f"{bot.address}/slack/events")
             else:
@@ -66,19 +72,22 @@ async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket
             yield bot
 
 
-def _settings(slack: Practice, url: str, way: Way, port: int | None, ledger: Path | None) -> settings.Settings:
-    return settings.read(
-        slack_bot_token=slack.bot_token,
-        slack_app_token=slack.app_token if way == "socket" else None,
-        slack_signing_secret=slack.signing_secret,
-        slack_api_url=slack.url,
-        database_url=url,
-        erasures=ledger,
-        managers=(story.MAYA,),
-        administrators=(story.MAYA,),
-        port=port,
-        _env_file=None,
-    )
+def _settings(
+    slack: Practice, url: str, way: Way, port: int | None, ledger: Path | None, more: dict[str, Any]
+) -> settings.Settings:
+    given: dict[str, Any] = {
+        "slack_bot_token": slack.bot_token,
+        "slack_app_token": slack.app_token if way == "socket" else None,
+        "slack_signing_secret": slack.signing_secret,
+        "slack_api_url": slack.url,
+        "database_url": url,
+        "erasures": ledger,
+        "managers": (story.MAYA,),
+        "administrators": (story.MAYA,),
+        "port": port,
+        "_env_file": None,
+    }
+    return settings.read(**given | more)
 
 
 def prepared(url: str) -> None:

@@ -10,10 +10,11 @@ from practice import story
 from practice.reading import plain
 from practice.seat import Seat
 from storage.tables import Candidates, table
-from tests.stories.deeds import answers
+from tests.stories.deeds import answers, goes_on
 from tests.stories.desk import open_form
 from tests.stories.house import House, house
 
+YOURS = "yours until Sunday 21 February 2027"
 ASKS = "Is it one of these?"
 SOMEBODY_ELSE = "Somebody else: add them"
 
@@ -54,7 +55,8 @@ def records(there: House) -> int:
 
 
 async def test_several_contacts_stand_in_one_field(rita):
-    assert plain(rita.modal).splitlines()[1] == "Ana Silva is added · ana.silva@example.com · +351 912 345 678"
+    added = "Ana Silva is added · ana.silva@example.com · +351 912 345 678"
+    assert plain(rita.modal).splitlines()[1] == f"{added} · {YOURS}"
     shown = await answers(rita, "/candidate 912345678")
     assert "ana.silva@example.com · +351 912 345 678" in shown
 
@@ -106,7 +108,7 @@ async def test_whoever_is_chosen_gets_what_is_new(there, rita):
 
 async def test_somebody_else_is_added_with_all_that_was_typed(there, rita):
     await adds(rita, "Ana Silva", "other@example.com")
-    assert (await says(rita, SOMEBODY_ELSE))[:2] == ["Added", "Ana Silva is added · other@example.com"]
+    assert (await says(rita, SOMEBODY_ELSE))[:2] == ["Added", f"Ana Silva is added · other@example.com · {YOURS}"]
     assert records(there) == 2
 
 
@@ -126,7 +128,9 @@ async def test_what_was_typed_wrongly_is_corrected_without_typing_it_anew(there,
     assert {"Ben Okoro", "ana.silva@example.com", "Add “Clerk”", "Interview"} <= set(shown)
     await rita.fills({"Contact": "ben@example.com"})
     assert await rita.submits() == {}
-    assert plain(rita.modal).splitlines()[1] == "Ben Okoro is added · interview for Clerk · ben@example.com"
+    assert plain(rita.modal).splitlines()[1] == f"Ben Okoro is added · ben@example.com · {YOURS}"
+    await goes_on(rita)
+    assert plain(rita.modal).splitlines()[1] == "Ben Okoro is put forward · interview for Clerk"
 
 
 async def test_two_with_each_others_address_are_never_joined(there, rita):
@@ -142,13 +146,14 @@ async def test_two_with_each_others_address_are_never_joined(there, rita):
 
 async def test_a_job_that_is_named_is_theirs_too(there, rita):
     for heading in (
-        "They are put forward now: interview for Clerk.",
+        "Ana Silva is put forward · interview for Clerk",
         "They were put forward for this job already: interview for Clerk.",
     ):
         await rita.types("/candidate add Ana Silva")
         offered = await rita.suggestions("Job", "Clerk")
         await rita.fills({"Contact": "ana.silva@example.com", "Job": ("Clerk", offered[0]), "Stage": "Interview"})
         assert await rita.submits() == {}
+        await goes_on(rita)
         assert heading in plain(rita.modal)
         await rita.closes()
 
@@ -176,7 +181,7 @@ async def test_add_and_log_asks_about_whoever_may_be_meant(there, rita):
     await rita.clicks(nobody, "Add and log")
     which = rita.dm()[-1]
     assert plain(which).splitlines()[0] == "Which “Bob Smith” do you mean? Nothing is logged yet."
-    await rita.clicks(which, "Robert Smith")
+    await rita.clicks(which, "Robert Smith · Rita Reis")
     assert "Logged for Robert Smith: Call, spoke." in plain(rita.dm()[-1])
     assert records(there) == 2
 
@@ -295,7 +300,7 @@ async def test_addresses_typed_beside_the_name_are_contacts(there, rita, way):
     assert await rita.submits() == {}
     first = plain(open_form(rita)).splitlines()[1]
     assert first.startswith("Béa Okoro is added · ")
-    assert first.endswith("bea@example.com · +351 912 345 679")
+    assert first.endswith(f"bea@example.com · +351 912 345 679 · {YOURS}")
 
 
 async def test_an_address_beside_the_name_that_is_none_is_told_there(rita):

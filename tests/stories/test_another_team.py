@@ -11,49 +11,70 @@ import storage
 from bot import forms, promises
 from bot.blocks import menu, option
 from bot.facts import (
+    ApprovalKind,
     Contact,
     Counts,
     Direction,
+    Dispute,
+    DisputeState,
     Favour,
     FavourKind,
     Field,
+    HandoverDraft,
     How,
     Kind,
     LineOutcome,
     NewCandidate,
+    NewCover,
     NewJob,
     Outcome,
     Owing,
     Person,
+    Pool,
+    Question,
     ReadAs,
     RoundDraft,
     Settled,
     SheetLine,
     Stage,
+    Step,
+    Terms,
     Touch,
     TouchDraft,
     Union,
     Why,
 )
 from bot.messages import (
+    approvals,
     candidates,
     cards,
+    cases,
     clients,
     closing,
+    covers,
+    disputes,
     exports,
     favours,
+    handovers,
+    holdings,
     imports,
     jobs,
     merging,
+    outcomes,
+    owner_news,
+    ownership,
     people,
+    representations,
     retention,
     rounds,
     tags,
     teams,
+    terms,
     timeline,
     touches,
     updates,
 )
+from bot.messages.claims import NO_DISPUTE
 from bot.policy import Policy
 from bot.rules.rounds import OVER as ROUND_OVER
 from handlers import app, touch_forms
@@ -63,6 +84,7 @@ from handlers.clients import NO_MORE as NO_MORE_CLIENTS
 from handlers.favours import GONE as GONE_FAVOUR
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.jobs import NO_MORE as NO_MORE_JOBS
+from handlers.representations import NO_RIGHT
 from handlers.submissions import NO_SUBMISSION
 from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
@@ -100,6 +122,8 @@ def fill(db: storage.database.Db, now: datetime) -> dict[str, int]:
     favour = Favour(new_id(), wanda, FavourKind.REFERRAL, "Whispered", MAYA, now)
     storage.favours.add(db, OTHER, favour, now)
     merge = storage.merging.merge(db, OTHER, Union(wanda, gone, "Wanda Whiskers", Why.LONGER), MAYA, now)
+    until = now + timedelta(days=900)
+    right = storage.representations.record(db, OTHER, wanda, job, MAYA, now, "Whispered", "call", MAYA, now, until)
     promises.plan(db, OTHER, [wanda], Policy(), now)
     (owed,) = storage.promises.of(db, OTHER, "updates.owed", [str(wanda)])
     asked = replace(owed, kind=Owing.RETENTION, whom=MAYA, heard_by=MAYA, nudge_at=now + timedelta(days=900))
@@ -110,8 +134,23 @@ def fill(db: storage.database.Db, now: datetime) -> dict[str, int]:
     (line,) = storage.lines.of(db, OTHER, letter)
     ids = {"candidate": wanda, "twin": twin, "client": client.id, "job": job.id, "submission": submission}
     ids |= {"touch": touch.id, "batch": batch, "favour": favour.id, "merge": merge.id, "line": line.id}
+    ids |= {"right": right.id}
+    approval = storage.approvals.ask(db, OTHER, ApprovalKind.MORE_TIME, wanda, MAYA, "Whispered", now, {"days": 7})
+    ids |= {"approval": approval.id} | disputed(db, wanda, now)
+    away = NewCover("U0STRANGE", now.date(), now.date())
+    ids |= {"cover": storage.covers.arrange(db, OTHER, MAYA, away, MAYA, now).id}
     ids |= {"tag": storage.tags.of(db, OTHER, wanda)[0].id, "contact": min(storage.contacts.listed(db, OTHER, wanda))}
     return ids | drafts(db, wanda, now) | {"import": shown_import(db, now)}
+
+
+def disputed(db: storage.database.Db, wanda: int, now: datetime) -> dict[str, int]:
+    """A claim on a candidate of theirs, about which a manager asks the owner something."""
+    by, state = now + timedelta(days=900), DisputeState.RULING
+    of = Dispute(new_id(), wanda, MAYA, "U0STRANGE", now, "Whispered", "Whispered", by, by, state)
+    storage.disputes.add(db, OTHER, of)
+    question = Question(new_id(), of.id, MAYA, MAYA, "Whispered", now)
+    storage.disputes.ask(db, OTHER, of, question, of.rule_by)
+    return {"dispute": of.id, "question": question.id}
 
 
 def add(db: storage.database.Db, name: str, now: datetime) -> int:
@@ -129,6 +168,9 @@ def drafts(db: storage.database.Db, wanda: int, now: datetime) -> dict[str, int]
         "named": forms.clients.Named("Whinstone"),
         "changes": forms.contacts.Changes(wanda, "wanda@example.org"),
         "round": RoundDraft(NEWS, False, (wanda,), "Whispered"),
+        "handover": HandoverDraft(MAYA, ("U0STRANGE",)),
+        "step": Step(wanda, 1, Stage.SUBMITTED),
+        "terms": Terms(90, 365, Pool.FREE),
     }
     return {name: storage.drafts.keep(db, OTHER, MAYA, draft, now) for name, draft in kinds.items()}
 
@@ -198,6 +240,30 @@ PRESSED = [
     (imports.COLUMNS, "{import}", OLD),
     (imports.CANCEL, "{import}", OLD),
     (imports.RETURNED, "{import}", OLD),
+    (owner_news.AGAIN, "{candidate}", NO_CANDIDATE),
+    (ownership.TAKE, "{candidate}", NO_CANDIDATE),
+    (f"{ownership.OPEN}_1", "{candidate}", NO_CANDIDATE),
+    (ownership.RELEASE, "{candidate}", NO_CANDIDATE),
+    (ownership.HAND, "{candidate}", NO_CANDIDATE),
+    (ownership.MORE_TIME, "{candidate}", NO_CANDIDATE),
+    (holdings.PICK, "{candidate}", NO_CANDIDATE),
+    (approvals.GRANT, "{approval}", approvals.GONE),
+    (approvals.REFUSE, "{approval}", approvals.GONE),
+    (ownership.CLAIM, "{candidate}", NO_CANDIDATE),
+    *((each, "{dispute}", NO_DISPUTE) for each in (disputes.ANSWER, disputes.CONCEDE, disputes.WITHDRAW)),
+    (disputes.REPLY, "{dispute}/{question}", NO_DISPUTE),
+    (f"{outcomes.WHOLE}_1", "{dispute}/0", NO_DISPUTE),
+    (f"{cases.PAGE}_1", "{dispute}/1", NO_DISPUTE),
+    *((each, "{dispute}", NO_DISPUTE) for each in (cases.KEEP, cases.TRANSFER, cases.SHARE, cases.ASK)),
+    (cases.PRECEDENTS, "{dispute}", NO_DISPUTE),
+    (forms.terms.BACK, "{terms}", terms.OVER),
+    (f"{representations.PICK}_1", "{candidate}", NO_CANDIDATE),
+    (representations.ADD, "{candidate}", NO_CANDIDATE),
+    (f"{representations.END}_1", "{right}", NO_RIGHT),
+    (covers.NEW, "U0STRANGE", covers.UNKNOWN),
+    (f"{covers.CHANGE}_1", "{cover}", covers.GONE),
+    (f"{covers.END}_1", "{cover}", covers.GONE),
+    (handovers.HAND_OVER, "U0STRANGE", handovers.UNKNOWN),
     (retention.KEEP, "{candidate}", NO_CANDIDATE),
     (retention.ERASE, "{candidate}", NO_CANDIDATE),
     (retention.ASK_TO_ERASE, "{candidate}", NO_CANDIDATE),
@@ -210,7 +276,8 @@ PRESSED = [
 ]
 # Two menus, which are picked from below, and what carries no id of a row.
 ELSEWHERE = {updates.MENU, candidates.MORE, forms.touches.MORE, forms.touches.BACK}
-WITHOUT_ID = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME, updates.MAIL, updates.ALL}
+HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
+WITHOUT_ID = HOME | {holdings.POOL, covers.SHOW, disputes.LIST, updates.MAIL, updates.ALL}
 
 
 def test_every_button_that_carries_an_id_is_in_the_table():
@@ -261,7 +328,15 @@ async def test_a_button_with_an_id_of_another_team_is_a_button_of_nothing(with_o
 
 
 # Which draft of theirs a form is about, where it is not that of a touch.
-DRAFTS = {"who": "name", "who was touched": "draft", "contacts to take away": "changes", "round to come": "round"}
+DRAFTS = {
+    "who": "name",
+    "who was touched": "draft",
+    "contacts to take away": "changes",
+    "round to come": "round",
+    "hand over, sure": "handover",
+    "terms to come": "terms",
+    **dict.fromkeys(("consent", "a colleague’s right", "a colleague’s right, lifted"), "step"),
+}
 ABOUT = {"first": "candidate", "other": "twin", "of": "import", "shown": "tag"}
 HELD = {
     "candidate": "candidate",
@@ -300,10 +375,50 @@ async def test_a_form_with_ids_of_another_team_is_a_form_of_what_is_no_more(with
 
 def theirs(form: str, key: str, value: object, ids: dict[str, int]) -> object:
     """What a form of theirs is about."""
-    if value is None or key == "page":
+    if value is None or key in ("page", "ruling"):
         return value
     id = ids[DRAFTS.get(form, "draft") if key == "draft" else ABOUT.get(key, key)]
     return [id] if isinstance(value, list) else id
+
+
+NEVER_MET = "They have not used Rapport yet. Choose somebody else, or ask them to type /care help once."
+KEEPER = "Who looks after those whom nobody owns"
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "person", "answer"),
+    [
+        pytest.param("cover", "away", "U0STRANGE", ("Who is away", covers.UNKNOWN), id="covered for"),
+        pytest.param("cover", "cover", "U0STRANGE", ("Who covers", NEVER_MET), id="covers"),
+        pytest.param("hand over", "source", "U0STRANGE", ("From", handovers.UNKNOWN), id="hands over"),
+        pytest.param("hand over", "takers", ["U0STRANGE"], ("To", handovers.CANNOT_TAKE), id="takes over"),
+        pytest.param("terms", "rota", ["U0STRANGE"], ("In turn", terms.NOT_MET), id="takes a turn"),
+        pytest.param("terms", "keeper", "U0STRANGE", (KEEPER, terms.NOT_MET), id="keeps the pool"),
+    ],
+)
+async def test_nobody_of_another_team_has_a_part_in_ours(with_others, name, field, person, answer):
+    there, _ = with_others
+    maya = there.slack.seat(MAYA)
+    for known in ("U0RITA", "U0TOM"):
+        await there.slack.seat(known).types("/care help")
+    form = puts(there, maya, EVERY[name])
+    holds(form, field, person)
+    filled(form)
+    label, reason = answer
+    assert await answered(maya) == {label: reason}
+
+
+async def test_nobody_of_another_team_is_given_anybody_of_ours_nor_is_a_claim_about_their_job(with_others):
+    there, ids = with_others
+    rita, maya = there.slack.seat("U0RITA"), there.slack.seat(MAYA)
+    await adds(rita, "Ana Silva")
+    await rita.clicks((await rita.types("/own ana"))[-1], "Hand over …")
+    holds(rita.modal, "to", "U0STRANGE")
+    assert await answered(rita) == {"To": ownership.NEVER_MET}
+    await maya.clicks((await maya.types("/own ana"))[-1], "Claim …")
+    await maya.fills({"Reason": "She asked me"})
+    holds(maya.modal, "job", str(ids["job"]))
+    assert await answered(maya) == {"Job": "That job is not here any more. Choose another, or none."}
 
 
 async def test_nothing_of_theirs_is_joined_to_what_is_ours(with_others):

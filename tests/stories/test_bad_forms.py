@@ -286,6 +286,13 @@ async def test_a_form_about_what_nobody_can_make_out_is_called_old(there, maya):
                 assert is_new or (name, forged, await answered(maya)) == (name, forged, teams.OLD_FORM)
 
 
+async def test_a_ruling_that_no_button_offers_is_a_form_of_no_version(there, maya):
+    for ruling in ("3", "99", "null", "[]", f"{2**63 - 1}"):
+        form = puts(there, maya, EVERY["rule, share"], private_metadata=f'{{"dispute": 7, "ruling": {ruling}}}')
+        filled(form)
+        assert (ruling, await answered(maya)) == (ruling, teams.OLD_FORM)
+
+
 async def with_a_draft(seat: Seat) -> dict[str, dict[str, str]]:
     """The metadata of each page of a touch, of a draft that is there; other forms have theirs."""
     await seat.types("/touch Ana Silva")
@@ -296,7 +303,7 @@ async def with_a_draft(seat: Seat) -> dict[str, dict[str, str]]:
 async def test_a_draft_of_another_kind_is_none(there, maya):
     await maya.types("/touch Ana Silva")
     of_a_touch = json.loads(maya.modal.private_metadata)["draft"]
-    for name in ("who", "contacts to take away", "round to come"):
+    for name in ("who", "contacts to take away", "round to come", "terms to come"):
         forged = json.loads(EVERY[name]["private_metadata"]) | {"draft": of_a_touch}
         filled(puts(there, maya, EVERY[name], private_metadata=json.dumps(forged)))
         assert (name, await answered(maya)) == (name, GONE[name])

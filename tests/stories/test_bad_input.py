@@ -1,31 +1,45 @@
 """What is answered, word for word, to what nobody should have typed, chosen or pressed?"""
 
 import copy
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.blocks import menu, option
 from bot.forms import tags as tag_form
+from bot.forms import terms as terms_form
 from bot.forms import touches as touch_form
 from bot.messages import (
+    approvals,
     candidates,
     cards,
+    cases,
     clients,
     closing,
+    covers,
+    disputes,
     favours,
+    handovers,
+    holdings,
     imports,
     jobs,
     merging,
+    outcomes,
+    owner_news,
+    ownership,
     people,
+    representations,
     retention,
     rounds,
     tags,
     teams,
+    terms,
     timeline,
     touches,
     updates,
 )
+from bot.messages.claims import NO_DISPUTE
 from bot.rules import rounds as round_rules
 from handlers import favours as handlers_favours
 from handlers import touch_forms, touch_lines
@@ -35,6 +49,7 @@ from handlers.care import WORDS
 from handlers.clients import NO_MORE as NO_MORE_CLIENTS
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.jobs import NO_MORE as NO_MORE_JOBS
+from handlers.representations import NO_RIGHT
 from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
@@ -94,6 +109,12 @@ def rita(there) -> Seat:
             "/touch <!channel> \u202eevil\u200b - spoke",
             f"I know nobody called “<!channel> evil”. Nothing is logged yet.\n{KEPT}",
             id="a broadcast and right-to-left marks in a name",
+        ),
+        pytest.param(
+            "/own zoe",
+            "I know nobody called “zoe”, so nobody owns them.\n"
+            "Try part of the name, or type /candidate add and the name: then they are yours.",
+            id="who owns nobody",
         ),
         pytest.param("/care nonsense", f"I do not know “/care nonsense”. Nothing was changed.\n{HELP}", id="nonsense"),
         pytest.param(
@@ -160,6 +181,27 @@ async def test_whatever_follows_a_word_is_answered_or_opens_a_form(there, rita):
             there.slack.workspace.close("U0RITA")
 
 
+async def test_whatever_is_typed_after_own_is_answered_or_opens_a_form(there, rita):
+    tricks = (LONG, "<!channel> \u202eevil", "%_\"'; --", "²", "...")
+    colleagues = (
+        "<@U0TOM|tom>",
+        "<@U0NOBODY>",
+        "@tom",
+        "@nobody here",
+        "@",
+        "@<!here>",
+        f"@{LONG}",
+        "\u202e@\u200btom",
+    )
+    for name in ("", "ana", "Ana Silva", "zoe", "pool", "disputes", "help", *tricks):
+        for whom in ("", *colleagues):
+            said = await rita.types(f"/own {name} {whom}")
+            assert bool(said) != bool(rita.modal), (name, whom)
+            assert not [one for one in said if "reference" in plain(one)], (name, whom)
+            assert not [one for one in said if re.search("<!(?!date)", one.text)], (name, whom)
+            there.slack.workspace.close("U0RITA")
+
+
 async def test_a_line_about_nobody_is_kept_whole(rita):
     asked = (await rita.types("/touch Zoe Quill - spoke, told, secret\nof two lines"))[-1]
     await rita.clicks(asked, "Add and log")
@@ -212,6 +254,7 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     favours.TAKE_OUT: ("999", handlers_favours.GONE),
     rounds.OPEN: ("998/999", tags.GONE),
     rounds.UNDO: ("999", round_rules.OVER),
+    terms_form.BACK: ("999", terms.OVER),
     closing.LOG: ("999/0/999", NO_JOB),
     f"{jobs.OPEN}_1": ("999", NO_JOB),
     jobs.PICK: ("999", NO_JOB),
@@ -232,6 +275,29 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     imports.COLUMNS: ("999", OLD),
     imports.CANCEL: ("999", OLD),
     imports.RETURNED: ("999", OLD),
+    owner_news.AGAIN: ("999", NO_CANDIDATE),
+    ownership.TAKE: ("999", NO_CANDIDATE),
+    f"{ownership.OPEN}_1": ("999", NO_CANDIDATE),
+    ownership.CLAIM: ("999", NO_CANDIDATE),
+    ownership.RELEASE: ("999", NO_CANDIDATE),
+    ownership.HAND: ("999", NO_CANDIDATE),
+    ownership.MORE_TIME: ("999", NO_CANDIDATE),
+    holdings.PICK: ("999", NO_CANDIDATE),
+    holdings.POOL: ("999", holdings.NO_MORE),
+    approvals.GRANT: ("999", approvals.GONE),
+    approvals.REFUSE: ("999", approvals.GONE),
+    **dict.fromkeys((disputes.ANSWER, disputes.CONCEDE, disputes.WITHDRAW), ("999", NO_DISPUTE)),
+    disputes.REPLY: ("999/998", NO_DISPUTE),
+    f"{outcomes.WHOLE}_1": ("999/0", NO_DISPUTE),
+    f"{cases.PAGE}_1": ("999/1", NO_DISPUTE),
+    **dict.fromkeys((cases.KEEP, cases.TRANSFER, cases.SHARE, cases.ASK, cases.PRECEDENTS), ("999", NO_DISPUTE)),
+    f"{representations.PICK}_1": ("999", NO_CANDIDATE),
+    representations.ADD: ("999", NO_CANDIDATE),
+    f"{representations.END}_1": ("999", NO_RIGHT),
+    covers.NEW: ("U0NOBODY", covers.UNKNOWN),
+    f"{covers.CHANGE}_1": ("999", covers.GONE),
+    f"{covers.END}_1": ("999", covers.GONE),
+    handovers.HAND_OVER: ("U0NOBODY", handovers.UNKNOWN),
     retention.KEEP: ("999", NO_CANDIDATE),
     retention.ERASE: ("999", NO_CANDIDATE),
     retention.ASK_TO_ERASE: ("999", NO_CANDIDATE),
@@ -247,7 +313,8 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
 GARBAGE = ("ana", "-1", "1e3", "²", "99999999999999999999", "1/2/3", " ")
 # These open an empty form where what was typed is kept no longer.
 OPEN_ALL_THE_SAME = {candidates.ADD, jobs.ADD, clients.ADD}
-WITHOUT_ID = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME, updates.ALL, updates.MAIL}
+HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
+WITHOUT_ID = HOME | {covers.SHOW, disputes.LIST, updates.ALL, updates.MAIL}
 MENUS = {updates.MENU, candidates.MORE}
 
 

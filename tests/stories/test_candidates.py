@@ -10,7 +10,7 @@ from practice.reading import plain
 from practice.seat import Seat
 from storage.database import Db
 from storage.tables import StageChanges, table
-from tests.stories.deeds import adds, answers, at, card, moves, puts_forward, the_job
+from tests.stories.deeds import adds, answers, at, card, goes_on, moves, puts_forward, the_job
 from tests.stories.house import House, house
 
 
@@ -57,7 +57,8 @@ async def test_a_form_of_four_adds_and_says_what_to_do_next(rita):
     assert await rita.submits() == {}
     assert plain(rita.modal).splitlines()[:3] == [
         "Added",
-        "Zoë Brandt is added · sourced for Data analyst · linkedin.com/in/zoe-brandt",
+        "Zoë Brandt is added · sourced for Data analyst · linkedin.com/in/zoe-brandt · "
+        "yours until Sunday 21 February 2027",
         "Log a touch | Move | Put forward | More",
     ]
 
@@ -190,6 +191,7 @@ async def test_a_move_is_confirmed_and_kept_with_its_moment(there, rita):
     ]
     await rita.fills({"New stage": "Interview"})
     assert await rita.submits() == {}
+    await goes_on(rita)
     assert plain(rita.modal).splitlines()[1] == "Ana Silva moved from screening to interview for Backend engineer."
     await rita.closes()
     await there.move(at("25T10:00"))
@@ -271,6 +273,7 @@ async def test_each_of_two_submissions_is_moved_by_itself(rita):
     chosen = next(option for option in data["options"] if option["text"]["text"] == "Offer")
     await rita.enters(rita.modal, stage["block_id"], stage["element"]["action_id"], chosen)
     assert await rita.submits() == {}
+    await goes_on(rita)
     shown = plain(await card(rita, "Ana Silva"))
     assert "offer for Data analyst" in shown
     assert "screening for Backend engineer" in shown

@@ -6,6 +6,7 @@ import pytest
 
 from practice.reading import plain
 from practice.seat import Seat
+from tests.stories.deeds import goes_on
 from tests.stories.house import House, house, running_in
 
 WEDNESDAY = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
@@ -29,6 +30,7 @@ async def move_to_interview(rita: Seat) -> None:
     await rita.clicks(card, "Move")
     await rita.fills({"Choose a stage": "Interview"})
     assert await rita.submits() == {}
+    await goes_on(rita)
     await rita.closes()
 
 

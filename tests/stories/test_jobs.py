@@ -19,7 +19,7 @@ from practice.shapes import Message
 from storage.database import Db
 from storage.tables import Promises, StageChanges, table
 from tests.stories.deeds import adds as adds_candidate
-from tests.stories.deeds import answers, card, moves, puts_forward
+from tests.stories.deeds import answers, card, goes_on, moves, puts_forward
 from tests.stories.desk import open_form
 from tests.stories.house import MONDAY, House, house
 
@@ -190,6 +190,7 @@ async def test_somebody_is_put_forward_from_the_job(rita):
     await rita.clicks(job, "Put someone forward")
     await rita.fills({"Candidate": ("Ana", "Ana Silva · screening for Backend engineer · Rita Reis")})
     assert await rita.submits() == {}
+    await goes_on(rita)
     assert f"submitted for {JOB}" in plain(rita.modal)
     await rita.closes()
     await rita.clicks(job, "Put someone forward")
@@ -199,6 +200,7 @@ async def test_somebody_is_put_forward_from_the_job(rita):
     assert await rita.submits() == {}
     assert plain(rita.modal).splitlines()[:3] == ["Add a candidate", "Name", "Zed Young"]
     assert await rita.submits() == {}
+    await goes_on(rita)
     assert f"interview for {JOB}" in plain(rita.modal)
 
 
@@ -207,8 +209,9 @@ async def test_a_title_typed_with_a_known_client_is_filed_there_and_said_so(rita
     await rita.clicks(await card(rita, "Ana"), "Put forward")
     await rita.fills({"Job": ("Cook at Northwind", "Add “Cook at Northwind”")})
     assert await rita.submits() == {}
-    assert "submitted for Cook, Northwind" in plain(rita.modal)
     assert "The job is filed under the client Northwind." in plain(rita.modal)
+    await goes_on(rita)
+    assert "submitted for Cook, Northwind" in plain(rita.modal)
 
 
 @pytest.mark.parametrize(

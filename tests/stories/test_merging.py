@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+import storage
 from practice import story
 from practice.reading import plain
 from practice.seat import Seat
@@ -186,3 +187,30 @@ async def test_two_names_with_a_comma_between_them_are_shown_at_once(there, rita
     await rita.types("/care merge zed young, kramer")
     seen = plain(open_form(rita))
     assert ("Name: Zed Young" in seen, "Name: Ben Kramer" in seen) == (True, True)
+
+
+async def test_while_a_claim_is_being_settled_they_stay_as_they_are(there, rita):
+    """Merging is refused in its form, and so is taking a merge back; afterwards both go."""
+    database, team = there.bot.database, there.bot.team
+    refusal = "A claim on one of the two is being settled"
+
+    async def disputed(claim: int | None) -> None:
+        for each in await database.ask(storage.candidates.found, team, "ana silva"):
+            await database.transact(storage.ownership.mark_disputed, team, each.id, claim)
+
+    await disputed(7)
+    await previews(rita)
+    await rita.submits()
+    assert refusal in plain(open_form(rita))
+    await rita.closes()
+    await disputed(None)
+    await rita.submits()
+    assert "are one record now" in plain(open_form(rita))
+    await rita.clicks(open_form(rita), "Undo")
+    await disputed(7)
+    await rita.submits()
+    assert refusal in plain(open_form(rita))
+    await rita.closes()
+    await disputed(None)
+    await rita.submits()
+    assert "are two records again" in plain(open_form(rita))

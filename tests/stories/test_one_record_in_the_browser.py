@@ -57,7 +57,7 @@ async def merge_and_take_back(rita: Page) -> None:
     await expect(last(rita)).to_contain_text("May be the same person as Zoe Lindqvist")
     await presses(last(rita), "Same person")
     form = rita.get_by_role("dialog", name="Same person")
-    await expect(form.get_by_role("combobox", name="The other record")).to_have_value("Zoe Lindqvist")
+    await expect(form.get_by_role("combobox", name="The other record")).to_have_value("Zoe Lindqvist · Tom Becker")
     await presses(form, "Next")
     for held in ("zoe@example.com", "+351 912 345 678", "Zoë Lindqvist – the spelling with its accents"):
         await expect(form).to_contain_text(held)

@@ -1,20 +1,35 @@
 """What does one find on the Monday on which the practice begins?"""
 
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 from bot.practising import TO_MONDAY, workspace
 from practice import story
 from practice.reading import plain
+from practice.rooms.clockwork import Move
+from practice.slack import Practice
 from tests.stories.deeds import answers, heard
 from tests.stories.house import MONDAY
 
 THURSDAY = (MONDAY - timedelta(days=4)).replace(hour=9, minute=30)
 
 
-async def test_people_wait_for_a_reply_a_promise_and_a_last_word_and_one_is_here_twice(tmp_path):
-    async with workspace(f"sqlite:///{tmp_path / 'rapport.db'}", THURSDAY) as (slack, bot, move):
-        await story.opening(slack)
+@contextlib.asynccontextmanager
+async def opened(folder: Any) -> AsyncIterator[tuple[Practice, Any, Move]]:
+    """The practice on its Monday; nothing in it was refused, and nothing went wrong."""
+    async with workspace(f"sqlite:///{folder / 'rapport.db'}", THURSDAY - story.BEFORE) as (slack, bot, move):
+        await story.opening(slack, move)
         await move(THURSDAY + TO_MONDAY)
+        yield slack, bot, move
+        assert slack.refused == []
+        for person in story.people():
+            assert [plain(one) for one in slack.seat(person.id).dm() if "went wrong" in plain(one)] == []
+
+
+async def test_people_wait_for_a_reply_a_promise_and_a_last_word_and_one_is_here_twice(tmp_path):
+    async with opened(tmp_path) as (slack, bot, _):
         rita, maya = slack.seat(story.RITA), slack.seat(story.MAYA)
         morning = heard(rita)[-1]
         for waits in ("Mariana Costa (a reply)", "Pedro Almeida (the last word)", "also: promise due", "Call first"):
@@ -33,5 +48,33 @@ async def test_people_wait_for_a_reply_a_promise_and_a_last_word_and_one_is_here
         preview = heard(maya)[-1]
         for foretold in ("2 will be added", "1 tells something new of somebody who is here", "1 cannot be taken"):
             assert foretold in preview
-        assert slack.refused == []
-        assert [plain(one) for one in maya.dm() if "went wrong" in plain(one)] == []
+
+
+async def test_owners_differ_one_ownership_lapses_soon_one_is_in_the_pool_and_one_colleague_is_away(tmp_path):
+    async with opened(tmp_path) as (slack, _, move):
+        rita, tom = slack.seat(story.RITA), slack.seat(story.TOM)
+        assert "Noor Bakker (interview)" in heard(rita)[-1]
+        assert "for @U0KARIM, who is away until Friday 27 November" in heard(rita)[-1]
+        assert "Sofia Marques" not in heard(rita)[-1]
+        for name, owner in (("Ana Silva", story.RITA), ("Jonas Weber", story.TOM), ("Noor Bakker", story.KARIM)):
+            assert f"{name} is owned by @{owner}" in await answers(slack.seat(story.MAYA), f"/own {name}")
+        assert "Emil Dahl · since" in await answers(tom, "/own pool")
+        assert "may represent them for Data engineer, Northwind until" in await answers(tom, "/candidate jonas weber")
+        await move(THURSDAY + TO_MONDAY + timedelta(hours=23, minutes=30))
+        assert "Sofia Marques" in heard(rita)[-1]
+        assert "Yours until Thursday 26 November" in heard(rita)[-1]
+
+
+async def test_a_dispute_can_be_played_before_two_managers(tmp_path):
+    async with opened(tmp_path) as (slack, bot, _):
+        rita, tom = slack.seat(story.RITA), slack.seat(story.TOM)
+        await tom.clicks((await tom.types("/own Ana Silva"))[-1], "Claim …")
+        await tom.fills({"Reason": "She asked me"})
+        assert await tom.submits() == {}
+        await bot.ticker.tick()
+        await rita.clicks(rita.dm()[-1], "Answer …")
+        await rita.fills({"Your answer": "I spoke with her on Thursday"})
+        assert await rita.submits() == {}
+        await bot.ticker.tick()
+        for manager in (story.MAYA, story.NINA):
+            assert "Keep | Transfer | Share … | Ask … | Whole case" in heard(slack.seat(manager))[-1]

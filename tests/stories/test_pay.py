@@ -7,14 +7,14 @@ import pytest
 
 import storage
 from bot.errors import Refused
-from bot.facts import About, Export, Stage
+from bot.facts import About, Export, Passing, Stage
 from practice import story
 from practice.reading import plain
 from practice.seat import Seat
 from scheduler.making import about_one
-from tests.stories.deeds import adds, card
+from tests.stories.deeds import adds, at, card, redrawn
 from tests.stories.desk import open_form
-from tests.stories.house import House, house
+from tests.stories.house import MONDAY, House, house
 
 TEAM = "T0PRACTICE"
 
@@ -89,6 +89,34 @@ async def test_it_is_in_no_table_that_is_taken_out(there):
     rows, _ = await there.bot.database.ask(storage.exports.page, TEAM, Export())
     assert any("Ana Silva" in row for row in rows)
     assert not any("120k" in cell for row in rows for cell in row)
+
+
+async def test_who_covers_for_their_recruiter_sees_it_while_they_do(there):
+    rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
+    await tom.types("/care help")
+    await logs_pay(there, rita)
+    assert "shows it to you" not in plain(await card(tom, "Ana"))
+    await rita.types("/care cover")
+    await rita.fills({"Who covers": "tom", "Last day away": "2026-11-24"})
+    assert await rita.submits() == {}
+    await redrawn(there)
+    assert "shows it to you" in plain(await card(tom, "Ana"))
+    await there.move(at("25T09:00"))
+    assert "shows it to you" not in plain(await card(tom, "Ana"))
+
+
+async def test_who_owns_them_sees_it(there):
+    rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
+    await logs_pay(there, rita)
+    await tom.types("/care help")
+
+    def own(db):
+        ana = storage.candidates.named(db, TEAM, "Ana Silva")[0].id
+        before = storage.ownership.several(db, TEAM, [ana])
+        storage.ownership.pass_on(db, TEAM, before, {ana: story.TOM}, Passing.CLAIMED, story.TOM, MONDAY)
+
+    await there.bot.database.transact(own)
+    assert "shows it to you" in plain(await card(tom, "Ana"))
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,15 @@ from practice.posted import form_of, signed
 from practice.reading import plain
 from practice.seat import Seat
 from practice.shapes import Message, View
-from tests.stories.deeds import at
+from tests.stories.deeds import at, told
 from tests.stories.desk import adds, logged, open_form, owed
 from tests.stories.house import House, house
 
 TABLES = (
     *("candidates", "jobs", "submissions", "touches", "people", "lines", "asks", "drafts", "audit"),
     *("contacts", "clients", "client_contacts", "tags", "candidate_tags", "favours", "merges", "erasures"),
-    *("imports", "sent_files", "outbox"),
+    *("imports", "sent_files", "outbox", "representations"),
+    *("owner_changes", "approvals", "disputes", "dispute_questions", "evidence", "covers", "handovers"),
 )
 OVER = "Nothing is left to do here: Ana Silva was seen to, or stands in a newer message. Type /candidate Ana Silva."
 DELETED = "That touch has been deleted already. Log it again with /touch if it did happen."
@@ -95,6 +96,12 @@ def filled(line: str, fills: dict[str, Any], press: str | None = None) -> Deed:
     return prepare
 
 
+async def gone_on(there: House, rita: Seat) -> Any:
+    await (await filled("/candidate ana", {"Job": ("Cook", "Cook")}, "Put forward")(there, rita))()
+    await rita.fills({"Did they agree?": "Go on without, for a reason", "Their words, or your reason": "On a flight"})
+    return rita.submits
+
+
 def picked(choice: str, fills: dict[str, Any] | None = None) -> Deed:
     async def prepare(there: House, rita: Seat) -> Any:
         await there.slack.seat("U0TOM").types("/care help")
@@ -144,7 +151,7 @@ async def a_first_home(there: House, rita: Seat) -> Any:
         pytest.param(types("/candidate add Zoe"), {}, id="a command that opens another"),
         pytest.param(
             answered("/touch Zoe Quill - spoke", "Add and log"),
-            {"candidates": 1, "touches": 1, "drafts": -1, "audit": 1},
+            {"candidates": 1, "owner_changes": 1, "touches": 1, "drafts": -1, "audit": 2},
             id="add and log",
         ),
         pytest.param(answered("/touch Ana Silva - hm", "Call, spoke"), {"touches": 1, "drafts": -1}, id="an outcome"),
@@ -157,15 +164,16 @@ async def a_first_home(there: House, rita: Seat) -> Any:
         ),
         pytest.param(
             filled("/candidate add Zoe Quill", {"Job": ("Cook", "Cook"), "Contact": "zoe@example.com"}),
-            {"candidates": 1, "contacts": 1, "jobs": 1, "submissions": 1, "audit": 3},
+            {"candidates": 1, "owner_changes": 1, "contacts": 1, "jobs": 1, "submissions": 1, "audit": 4},
             id="the form of a candidate",
         ),
         pytest.param(filled("/candidate ana", {"Choose a stage": "Offer"}, "Move"), {"audit": 1}, id="a move"),
         pytest.param(
             filled("/candidate ana", {"Job": ("Cook", "Cook")}, "Put forward"),
-            {"jobs": 1, "submissions": 1, "audit": 2},
-            id="another job",
+            {"jobs": 1, "drafts": 1, "audit": 1},
+            id="another job, of which they are asked",
         ),
+        pytest.param(gone_on, {"submissions": 1, "representations": 1, "drafts": -1, "audit": 2}, id="their consent"),
         pytest.param(filled("/care me", {"Morning message at": "07:30"}), {"audit": 1}, id="the settings"),
         pytest.param(picked("No news: told them"), {"touches": 1}, id="no news"),
         pytest.param(picked("Tomorrow"), {}, id="tomorrow"),
@@ -279,7 +287,12 @@ async def test_clients_and_jobs_are_kept_once(there):
     await steps.sends({"Selling points": "Remote first"}, audit=1)
     await rita.clicks(await steps.types("/care job cook"), "Put someone forward")
     ana = "Ana Silva · interview for Engineer · Rita Reis"
-    await steps.sends({"Candidate": ("ana", ana)}, submissions=1, audit=1)
+    await steps.sends({"Candidate": ("ana", ana)}, drafts=1)
+    await rita.clicks(await steps.types("/care job cook"), "Put someone forward")
+    await rita.fills({"Candidate": ("ana", ana)})
+    await rita.submits()
+    without = {"Did they agree?": "Go on without, for a reason", "Their words, or your reason": "On a flight"}
+    await steps.sends(without, submissions=1, representations=1, drafts=-1, audit=2)
     await rita.clicks(await steps.types("/care job cook"), "Close Cook, Southwind")
     await steps.sends({"What came of it": "Cancelled by the client"}, audit=2)
     await steps.presses(await steps.types("/care job cook"), "Reopen", audit=1)
@@ -312,6 +325,93 @@ async def test_what_is_kept_on_a_card_is_kept_once(there):
     await steps.presses(open_form(rita), "Take out", favours=-1, audit=1)
 
 
+async def met(there: House) -> list[Steps]:
+    """Rita, Tom and Maya, who have all used the bot."""
+    for id in ("U0TOM", "U0MAYA"):
+        await there.slack.seat(id).types("/care help")
+    return [Steps(there, there.slack.seat(id)) for id in ("U0RITA", "U0TOM", "U0MAYA")]
+
+
+def last(steps: Steps) -> Message:
+    """The newest message to someone that is not an answer to them."""
+    return told(steps.seat)[-1]
+
+
+async def test_who_owns_somebody_changes_once(there):
+    rita, tom, maya = await met(there)
+    await rita.seat.clicks(await rita.types("/own ana"), "Release …")
+    await rita.sends(owner_changes=1, audit=1)
+    await tom.presses(await tom.types("/own ana"), "Claim", owner_changes=1, audit=1)
+    await tom.seat.clicks(await tom.types("/own ana"), "Hand over …")
+    await tom.sends({"To": "U0RITA"}, owner_changes=1, lines=1, outbox=1, audit=1)
+    await there.move(at("2027-02-08T09:00"))
+    await rita.seat.clicks(await rita.types("/own ana"), "Ask for more time …")
+    await rita.sends({"Why": "Away"}, approvals=1, outbox=1, audit=1)
+    await there.bot.ticker.tick()
+    await maya.presses(last(maya), "Grant", outbox=1, audit=2)
+    await there.move(at("2027-02-15T09:00"))
+    await rita.seat.clicks(await rita.types("/own ana"), "Ask for more time …")
+    await rita.sends({"Why": "Away"}, approvals=1, outbox=1, audit=1)
+    await there.bot.ticker.tick()
+    await maya.seat.clicks(last(maya), "Refuse …")
+    await maya.sends({"Why": "Call her"}, outbox=1, audit=1)
+
+
+async def test_a_claim_is_made_answered_asked_about_and_ruled_on_once(there):
+    rita, tom, maya = await met(there)
+    await rita.seat.types("/touch Ana Silva - spoke")
+    await tom.seat.clicks(await tom.types("/own ana"), "Claim …")
+    await tom.sends({"Reason": "She asked me"}, disputes=1, evidence=1, outbox=2, audit=1)
+    await there.bot.ticker.tick()
+    await rita.seat.clicks(last(rita), "Answer …")
+    await rita.sends({"Your answer": "We spoke"}, outbox=1, audit=2)
+    await there.bot.ticker.tick()
+    case = last(maya)
+    await maya.seat.clicks(case, "Ask …")
+    asked = {"Ask": "Tom Becker, who claims", "Question": "When?"}
+    await maya.sends(asked, dispute_questions=1, outbox=1, audit=1)
+    await there.bot.ticker.tick()
+    await tom.seat.clicks(last(tom), "Answer …")
+    await tom.sends({"Your answer": "On Friday"}, audit=1)
+    await there.bot.ticker.tick()
+    await maya.seat.clicks(case, "Share …")
+    halves = {"The owner’s part": "50", "The part of whoever claims": "50", "Reasons": "Both did"}
+    await maya.sends(halves, outbox=2, audit=2)
+    goes = {"owner_changes": 1, "audit": 3}
+    for ends, label, effect in ((tom, "Withdraw …", {"audit": 1}), (rita, "Release to Tom Becker …", goes)):
+        await tom.seat.clicks(await tom.types("/own ana"), "Claim …")
+        await tom.sends({"Reason": "She asked me"}, disputes=1, evidence=1, outbox=2, audit=1)
+        await there.bot.ticker.tick()
+        await ends.presses(last(ends), label, None, outbox=1, **effect)
+        await there.bot.ticker.tick()
+
+
+async def test_a_cover_a_handover_and_a_right_are_written_down_once(there):
+    rita, _, maya = await met(there)
+    await rita.types("/care cover")
+    days = {"First day away": "2026-11-25", "Last day away": "2026-11-27"}
+    await rita.sends({"Who covers": "U0TOM"} | days, covers=1, audit=1)
+    await rita.types("/care cover")
+    await rita.seat.clicks(open_form(rita.seat), "Change")
+    await rita.sends({"Last day away": "2026-11-26"}, audit=1)
+    await rita.types("/care cover")
+    await rita.presses(open_form(rita.seat), "Call it off", audit=1)
+    await rita.types("/care represent ana")
+    await rita.seat.clicks(open_form(rita.seat), "Write down another …")
+    right = {"How they agreed": "In person", "Their words": "Yes"}
+    await rita.sends(right, representations=1, audit=1)
+    await rita.types("/care represent ana")
+    await rita.seat.clicks(open_form(rita.seat), "End it …")
+    await rita.sends({"Why it ends": "They withdrew"}, audit=1)
+    maya.ticks = True
+    await maya.types("/care hand over")
+    await maya.sends({"From": "U0RITA", "To": ["U0TOM"]}, drafts=1)
+    await maya.sends(drafts=-1, handovers=1, owner_changes=1, outbox=3, audit=4)
+    await maya.types("/care ownership")
+    await maya.sends({"An owner keeps a candidate for so many days": "60"}, drafts=1)
+    await maya.sends(drafts=-1, audit=1)
+
+
 async def test_rounds_and_merges_are_done_and_undone_once(there):
     rita = there.slack.seat("U0RITA")
     steps = Steps(there, rita)
@@ -323,7 +423,7 @@ async def test_rounds_and_merges_are_done_and_undone_once(there):
     await steps.types("/candidate add Ana Silvá")
     await steps.sends({"Contact": "silva@example.com"}, drafts=1)
     await rita.fills({"Is it one of these?": "Somebody else: add them"})
-    await steps.sends(drafts=-1, candidates=1, contacts=1, audit=1)
+    await steps.sends(drafts=-1, candidates=1, owner_changes=1, contacts=1, audit=2)
     await steps.types("/care merge ana silva")
     await steps.sends(merges=1, candidates=-1, audit=2)
     await rita.clicks(open_form(rita), "Undo")
@@ -350,7 +450,8 @@ async def test_files_come_and_go_once(there):
     await steps.sends(sent_files=1, audit=1)
     await steps.once(lambda: steps.picks("All about them"), sent_files=2, audit=1)
     await steps.picks("Erase for good …")
-    gone = {"candidates": -1, "submissions": -1, "sent_files": -4}  # the table, the page with its JSON, what came back
+    gone = {"candidates": -1, "owner_changes": -1, "submissions": -1, "representations": -1}
+    gone |= {"sent_files": -4}  # the table, the page with its JSON, what came back
     await steps.sends({"Type their name to confirm": "Ana Silva"}, **gone, erasures=1, outbox=1, audit=2)
 
 
@@ -419,7 +520,7 @@ async def test_of_twenty_presses_on_an_item_one_counts_and_the_others_are_told(t
         pytest.param(
             "/touch Zoe Quill - spoke",
             "Add and log",
-            {"candidates": 1, "touches": 1, "drafts": -1, "audit": 1},
+            {"candidates": 1, "owner_changes": 1, "touches": 1, "drafts": -1, "audit": 2},
             touch_forms.TOO_OLD,
             id="add and log",
         ),

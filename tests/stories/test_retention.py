@@ -6,24 +6,34 @@ from datetime import timedelta
 import pytest
 
 import storage
+from bot import owners
+from bot.facts import Passing
+from bot.policy import Policy
 from practice import story
 from practice.reading import plain
 from practice.seat import Seat
-from tests.stories.deeds import adds, answers, at, card, heard, redrawn, told
+from tests.stories.deeds import adds, answers, at, card, goes_on, heard, redrawn, told
 from tests.stories.desk import open_form, presses
-from tests.stories.house import House, house
+from tests.stories.house import MONDAY, House, house
 
 ASKED, MORNING = at("2028-11-24T08:00"), at("2028-11-24T08:30")
 GREETING = "Good morning. 1 old record waits for your decision: Ana Silva."
 QUESTION = "Ana Silva · added in November 2026, and nobody has spoken with them since. Keep their record, or erase it?"
 
 
+def release(db, name):
+    """Nobody owns them, so that nobody hears that an ownership lapses."""
+    (found,) = storage.candidates.named(db, "T0PRACTICE", name)
+    owners.give(db, "T0PRACTICE", {found.id: None}, Passing.RELEASED, story.RITA, Policy(), MONDAY)
+
+
 async def asked(there: House, name: str = "Ana Silva") -> Seat:
-    """Rita adds Ana; two years later she is asked about her."""
+    """Rita adds Ana, and releases her; two years later she is asked about her."""
     rita: Seat = there.slack.seat(story.RITA)
     await rita.types(f"/candidate add {name}")
     assert await rita.submits() == {}
     await rita.closes()
+    await there.bot.database.transact(release, name)
     await there.move(ASKED)
     await there.move(MORNING)
     return rita
@@ -40,6 +50,7 @@ async def forward(rita: Seat) -> None:
     await rita.clicks(await card(rita, "Ana"), "Put forward")
     await rita.fills({"Job": ("Engineer", "Add “Engineer”")})
     assert await rita.submits() == {}
+    await goes_on(rita)
     await rita.closes()
 
 

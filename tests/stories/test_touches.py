@@ -483,6 +483,10 @@ async def test_the_card_says_all_one_needs_before_a_call(there, rita):
         "Ana Silva",
         "Update due by 18:00 UTC on 25 Nov 2026 · owed by @U0RITA",
         "interview for Backend engineer, since yesterday · with @U0RITA",
+        "Owned by @U0RITA since 09:00 UTC on 23 Nov 2026 · held by “Call, spoke” at 09:00 UTC on 23 Nov 2026 · "
+        "1 attempt since, which does not renew it · until the end of Sunday 21 February 2027",
+        "Put forward for Backend engineer without consent on record by @U0RITA on 23 November 2026: "
+        "They agreed on the phone.",
         SPOKE,
         "Promised to be back by Friday 27 November, said by @U0RITA at 09:00 UTC on 23 Nov 2026 · "
         "kept at 10:00 UTC on 24 Nov 2026",

@@ -9,6 +9,9 @@ from playwright.async_api import Browser, Locator, Page, expect
 from practice import page
 from tests.stories.house import House
 
+# What the page shows comes sooner or later on a busy machine; waiting for longer costs nothing where it is there.
+expect.set_options(timeout=15_000)
+
 
 @contextlib.asynccontextmanager
 async def window_of(there: House, browser: Browser, *people: str) -> AsyncIterator[list[Page]]:

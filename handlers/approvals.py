@@ -1,0 +1,171 @@
+"""What happens when managers are asked for something, and one of them decides?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import storage
+from bot import forms, letters, messages, owners, rules
+from bot.errors import Refused
+from bot.facts import Approval, ApprovalKind, Candidate, Person
+from bot.letters.approvals import ASKED
+from bot.policy import Policy
+from handlers import windows
+from handlers.grants import GRANTS, let_go
+from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.payloads import filled_in, number
+from storage.database import Db
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What became of something asked; `late` says why this press changed nothing."""
+
+    late: str | None = None
+
+
+def ask(
+    db: Db,
+    person: Person,
+    kind: ApprovalKind,
+    candidate: Candidate | int,
+    reason: str,
+    policy: Policy,
+    now: datetime,
+    about: Mapping[str, Any] | None = None,
+    remind_at: datetime | None = None,
+) -> list[str]:
+    """Ask each manager but the asker for something, in a message of their own; say whom.
+
+    What a person has asked for about a candidate, and for the same job where it is about one, is not asked again.
+    `remind_at` is when they are reminded who have not answered.
+    """
+    id = candidate.id if isinstance(candidate, Candidate) else candidate
+    managers = [each for each in storage.people.managers(db, person.team) if each.id != person.id]
+    if not managers:
+        raise Refused(messages.approvals.NOBODY)
+    wanted = (kind, person.id, (about or {}).get("job"))
+    before = storage.approvals.undecided(db, person.team, id)
+    if wanted in [(each.kind, each.asked_by, each.about.get("job")) for each in before]:
+        raise Refused(messages.approvals.ASKED_ALREADY)
+    asked = storage.approvals.ask(db, person.team, kind, id, person.id, reason, now, about)
+    for manager in managers:
+        letters.approvals.say(db, ASKED, manager, asked, person.id, policy, now)
+    if remind_at is not None:
+        storage.promises.write(db, person.team, [rules.more_time.clock(asked.id, remind_at, now)])
+    return [manager.id for manager in managers]
+
+
+async def grant_pressed(
+    ack: Ack, action: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """A manager grants what somebody asked for: the message says so, and the asker is told."""
+    in_time(await transact(decide_grant, number(action["value"]), person, policy, now))
+    await ack()
+
+
+def decide_grant(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Decided:
+    """Grant something and do it; where facts have overtaken it, that is its end, and the asker is told why."""
+    approval = _held(db, id, person, policy, now)
+    if approval.granted is not None:
+        return _too_late(db, approval, person, now)
+    trial = db.begin_nested()
+    try:
+        # Decided before it is done, so that what is done does not take it for something overtaken.
+        letters.approvals.answer(db, person.team, approval, True, person.id, None, policy, now)
+        GRANTS[approval.kind](db, approval, person, policy, now)
+    except Refused as overtaken:
+        trial.rollback()
+        letters.approvals.answer(db, person.team, approval, False, "", overtaken.reason, policy, now)
+        return Decided(f"{_name(db, approval, person)}: {overtaken.reason}")
+    trial.commit()
+    return Decided()
+
+
+async def refuse_pressed(
+    ack: Ack,
+    body: Json,
+    action: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    now: datetime,
+) -> None:
+    """A manager wants to refuse: a short form asks why."""
+    id = number(action["value"])
+    approval, name = await ask(read_asked, id, person)
+    if approval.granted is not None:
+        in_time(await transact(decide_too_late, id, person, now))
+    asked = messages.approvals.waits(approval, name)
+    await windows.show(client, body, forms.approvals.refuse(approval.id, asked))
+    await ack()
+
+
+def read_asked(db: Db, id: int, person: Person) -> tuple[Approval, str]:
+    """Give what was asked, and about whom, if this person may decide it."""
+    approval = _open_to(db, id, person, hold=False)
+    return approval, _name(db, approval, person)
+
+
+def decide_too_late(db: Db, id: int, person: Person, now: datetime) -> Decided:
+    """Have the messages about something that is decided drawn as it stands."""
+    return _too_late(db, _open_to(db, id, person), person, now)
+
+
+async def refuse_submitted(
+    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+) -> None:
+    """A manager says why they refuse."""
+    id, why = filled_in(forms.approvals.read_refuse, view)
+    in_time(await transact(decide_refuse, id, why, person, policy, now))
+    await ack()
+
+
+def decide_refuse(db: Db, id: int, why: str, person: Person, policy: Policy, now: datetime) -> Decided:
+    """Refuse something, with the reason; the asker is told."""
+    approval = _held(db, id, person, policy, now)
+    if approval.granted is not None:
+        return _too_late(db, approval, person, now)
+    letters.approvals.answer(db, person.team, approval, False, person.id, why, policy, now)
+    if approval.kind is ApprovalKind.MORE_TIME:
+        let_go(db, person.team, approval, policy, now)
+    return Decided()
+
+
+def in_time(decided: Decided) -> None:
+    """Tell the presser where something was decided, or overtaken, before them; what followed is saved already."""
+    if decided.late:
+        raise Refused(decided.late)
+
+
+def _open_to(db: Db, id: int, person: Person, *, hold: bool = True) -> Approval:
+    """Give what was asked, held until we are done, if this person may decide it."""
+    approval = storage.approvals.one(db, person.team, id, hold=hold)
+    if approval is None:
+        raise Refused(messages.approvals.GONE)
+    if not person.manager:
+        raise Refused(messages.approvals.NOT_A_MANAGER)
+    if approval.asked_by == person.id:
+        raise Refused(messages.approvals.NOT_YOURS)
+    return approval
+
+
+def _held(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Approval:
+    """Give what was asked, held with its candidate; what has lapsed and was not yet looked at lapses first."""
+    asked = _open_to(db, id, person, hold=False)
+    owners.settled(db, person.team, asked.candidate, policy, now)
+    return _open_to(db, id, person)
+
+
+def _too_late(db: Db, approval: Approval, person: Person, now: datetime) -> Decided:
+    letters.approvals.redraw(db, person.team, approval, now)
+    return Decided(messages.approvals.decided(approval, _name(db, approval, person)))
+
+
+def _name(db: Db, approval: Approval, person: Person) -> str:
+    candidate = storage.candidates.candidate(db, person.team, approval.candidate)
+    return candidate.name if candidate else "that candidate"
