@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.blocks import Message, Sentence, actions, bold, button, line, person, quote, sentence, strung, when, whole
 from bot.facts import Item
 from bot.messages.updates import ACCEPT, DECLINE, became, log_it
-from bot.owing import WORDINGS, advice
+from bot.owing import advice
 from bot.phrases import standing
+from bot.wordings import WORDINGS
 
 
 def asked(owed: Item, by: str, note: str, *, colleague: str | None = None) -> Message:

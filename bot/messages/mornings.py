@@ -21,8 +21,9 @@ from bot.blocks import (
 from bot.facts import Item, Owing, Passing
 from bot.messages import retention
 from bot.messages.updates import ALL, is_open, item, item_said
-from bot.owing import WORDINGS, lapses
+from bot.owing import lapses
 from bot.phrases import counted, stage_name
+from bot.wordings import WORDINGS
 
 # Two blocks for an item and a few around them, within the 50 of a message.
 MOST_ITEMS = 20

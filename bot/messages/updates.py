@@ -25,7 +25,6 @@ from bot.messages import drafts, retention
 from bot.owing import (
     MORE_TIME,
     RELEASE,
-    WORDINGS,
     before_it_lapses,
     contacts_of,
     lapses,
@@ -36,6 +35,7 @@ from bot.owing import (
 )
 from bot.phrases import CONTACTS as CONTACTS
 from bot.phrases import spoken, stage_name, standing
+from bot.wordings import WORDINGS
 
 LOG = "update_log"
 MENU = "update_menu"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import owing
+from bot import owing, wordings
 from bot.blocks import line
 from bot.facts import Owing, Passing, Shade, Stage, Waiver
 from bot.messages import asks, mornings, updates
@@ -17,9 +17,9 @@ PROMISE = item(kind=Owing.PROMISED, promised_on=date(2026, 11, 27), due_at=NOW +
 
 
 def test_every_kind_has_its_words_and_every_reason_is_said():
-    assert set(owing.WORDINGS) == set(Owing)
-    assert {why for wording in owing.WORDINGS.values() for why in wording.waivers} == set(Waiver)
-    assert {len(wording.waivers) for wording in owing.WORDINGS.values()} <= {0, 4}, "four reasons, or none at all"
+    assert set(wordings.WORDINGS) == set(Owing)
+    assert {why for wording in wordings.WORDINGS.values() for why in wording.waivers} == set(Waiver)
+    assert {len(wording.waivers) for wording in wordings.WORDINGS.values()} <= {0, 4}, "four reasons, or none at all"
     assert all(owing.waived(kind, why) for kind in Owing for why in Waiver)
 
 

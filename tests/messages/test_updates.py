@@ -7,7 +7,7 @@ import pytest
 
 from bot.facts import Owing, Shade, Stage
 from bot.messages import asks, mornings, updates
-from bot.owing import WORDINGS
+from bot.wordings import WORDINGS
 from tests.messages.samples import MAYA, NOW, OUTCOMES, RITA, TOM, item, presses, settled, words
 
 BEN = item("Ben Okoro", line=4, stage=Stage.OFFER)
