@@ -16,6 +16,7 @@ ENV PATH=/opt/rapport/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DATABASE_URL=sqlite:////data/rapport.db \
     ERASURES=/data/rapport.erasures \
+    PAY_KEYS_FILE=/data/rapport.keys \
     HOST=0.0.0.0 \
     PORT=3000
 USER rapport

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,33 @@ def outbox(retry: int | None, drop: int | None) -> None:
     """List the messages that were given up; retry or drop one."""
     from bot import operating
 
-    def look() -> None:
-        for line in operating.outbox(settings.database_url(), retry, drop, Clock().now()):
-            click.echo(line)
+    _or_say_why(lambda: _say(operating.outbox(settings.database_url(), retry, drop, Clock().now())))
 
-    _or_say_why(look)
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def keys(context: click.Context) -> None:
+    """List the keys that pay is encrypted with, by fingerprint, and how much is encrypted with each."""
+    from bot import operating
+
+    if context.invoked_subcommand is None:
+        _or_say_why(lambda: _say(operating.keys(settings.database_url(), settings.keys())))
+
+
+@keys.command()
+def new() -> None:
+    """Make a new key, to encrypt pay with from the next start on."""
+    from bot import operating
+
+    _or_say_why(lambda: click.echo(operating.new_key(settings.database_url(), settings.keys())))
+
+
+@keys.command()
+def turn() -> None:
+    """Encrypt all pay with the first key, also while the bot runs; may be stopped and run again."""
+    from bot import operating
+
+    _or_say_why(lambda: _say(operating.turn_keys(settings.database_url(), settings.keys())))
 
 
 @main.command()
@@ -89,7 +111,7 @@ def export(team: str, out: Path, **given: Any) -> None:
     from bot import exporting
 
     now = Clock().now()
-    _or_say_why(lambda: click.echo(exporting.export(settings.database_url(), team, given, out, now)))
+    _or_say_why(lambda: click.echo(exporting.export(settings.database_url(), settings.keys(), team, given, out, now)))
 
 
 @main.command()
@@ -100,11 +122,11 @@ def erase(team: str, candidate: int) -> None:
     from bot import exporting
 
     def confirmed() -> None:
-        url = settings.database_url()
-        name = exporting.named(url, team, candidate)
+        url, keys = settings.database_url(), settings.keys()
+        name = exporting.named(url, keys, team, candidate)
         click.echo(f"{name} will be erased: their record, and their name wherever it stands. This cannot be undone.")
         typed = click.prompt("Type their name to confirm")
-        click.echo(exporting.erase(url, settings.ledger(), team, candidate, typed))
+        click.echo(exporting.erase(url, keys, settings.ledger(), team, candidate, typed))
 
     _or_say_why(confirmed)
 
@@ -127,11 +149,16 @@ def bring_in(file: Path, **given: Any) -> None:
 
     def work() -> None:
         wish = importing.Wish(file, **{**given, "region": given["region"] or settings.region()})
-        counts = importing.bring_in(settings.database_url(), wish, Clock().now)
+        counts = importing.bring_in(settings.database_url(), settings.keys(), wish, Clock().now)
         click.echo(importing.summary(wish, counts))
         sys.exit(3 if counts.returned else 0)
 
     _or_say_why(work)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 async def _run() -> None:

@@ -117,11 +117,11 @@ def sentence(*parts: Part) -> Sentence:
     return [part for part in parts if part]
 
 
-def strung(*clauses: Sentence) -> Sentence:
-    """String clauses together to one sentence; empty ones fall out."""
+def strung(*clauses: Sentence, by: str = " · ") -> Sentence:
+    """String clauses together to one sentence, or by "\\n" to lines; empty ones fall out."""
     parts: Sentence = []
     for clause in filter(None, clauses):
-        parts += [" · ", *clause] if parts else clause
+        parts += [by, *clause] if parts else clause
     return parts
 
 

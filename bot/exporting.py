@@ -19,15 +19,16 @@ from bot.running import OTHER_VERSION
 from handlers.erasing import is_confirmed
 from scheduler.erasing import Eraser
 from storage.database import Database, Db
+from storage.key_file import Keys
 from storage.ledger import Ledger
 from storage.migrate import is_at_head
 
 OPERATOR = "operator"
 
 
-def export(url: str, team: str, given: dict[str, Any], out: Path, now: datetime) -> str:
+def export(url: str, keys: Keys, team: str, given: dict[str, Any], out: Path, now: datetime) -> str:
     """Write a table of candidates to a file, page by page; say how many they were."""
-    database = _opened(url, team)
+    database = _opened(url, keys, team)
     try:
         chosen = database.run(_chosen, team, **given)
         count = database.run(storage.exports.count, team, chosen)
@@ -46,9 +47,9 @@ def export(url: str, team: str, given: dict[str, Any], out: Path, now: datetime)
         database.close_now()
 
 
-def named(url: str, team: str, candidate: int) -> str:
+def named(url: str, keys: Keys, team: str, candidate: int) -> str:
     """Tell the name of whom an operator wants to have erased."""
-    database = _opened(url, team)
+    database = _opened(url, keys, team)
     try:
         found = database.run(storage.candidates.candidate, team, candidate)
     finally:
@@ -58,9 +59,9 @@ def named(url: str, team: str, candidate: int) -> str:
     return found.name
 
 
-def erase(url: str, ledger: Path, team: str, candidate: int, typed: str) -> str:
+def erase(url: str, keys: Keys, ledger: Path, team: str, candidate: int, typed: str) -> str:
     """Erase a person whose name was typed; a running bot, or the next one to start, redacts what was sent."""
-    database = _opened(url, team)
+    database = _opened(url, keys, team)
     try:
         found = database.run(storage.candidates.candidate, team, candidate)
         if found is None or not is_confirmed(found.name, typed):
@@ -74,9 +75,9 @@ def erase(url: str, ledger: Path, team: str, candidate: int, typed: str) -> str:
     return messages.erasing.summary(told[1]) if told else "They were erased by a running bot."
 
 
-def _opened(url: str, team: str) -> Database:
+def _opened(url: str, keys: Keys, team: str) -> Database:
     """Open the database beside a running bot; raise `Misconfigured` where the team is none of its own."""
-    database = Database(url, beside=True)
+    database = Database(url, keys.ring(), beside=True)
     try:
         if not database.run(is_at_head):
             raise Misconfigured(OTHER_VERSION)

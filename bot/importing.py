@@ -22,6 +22,7 @@ from bot.rules.sheets import NotASheet, Sheet
 from bot.running import OTHER_VERSION
 from bot.words import fold
 from storage.database import Database, Db
+from storage.key_file import Keys
 from storage.migrate import is_at_head
 
 BATCH = 500
@@ -48,7 +49,7 @@ class Wish:
     dry_run: bool = False
 
 
-def bring_in(url: str, wish: Wish, now: Callable[[], datetime]) -> Counts:
+def bring_in(url: str, keys: Keys, wish: Wish, now: Callable[[], datetime]) -> Counts:
     """Bring a file in line by line, with a progress bar, and count what became of its lines.
 
     Each batch is one transaction beside a running bot. Who is interrupted runs it again: what is there is unchanged.
@@ -57,7 +58,7 @@ def bring_in(url: str, wish: Wish, now: Callable[[], datetime]) -> Counts:
         raise Misconfigured("The refused lines cannot go to the file that is read: choose another for --refused.")
     with _readable(wish.file) as file:
         sheet = _opened(file, wish)
-        database = _beside(url, wish)
+        database = _beside(url, keys, wish)
         try:
             with _returned(wish, sheet.read_as) as back, _bar(wish.file, file) as moved:
                 return _all(database, wish, sheet, back, moved, now)
@@ -142,9 +143,9 @@ def _columns(wanted: str, read_as: ReadAs) -> tuple[Field | None, ...]:
     return tuple(columns)
 
 
-def _beside(url: str, wish: Wish) -> Database:
+def _beside(url: str, keys: Keys, wish: Wish) -> Database:
     """Open the database beside a running bot; raise `Misconfigured` where it has no such team, or nobody of that id."""
-    database = Database(url, beside=True)
+    database = Database(url, keys.ring(), beside=True)
     try:
         if not database.run(is_at_head):
             raise Misconfigured(OTHER_VERSION)

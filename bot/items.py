@@ -201,6 +201,12 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
         thanks_for=due.thanks_for if due else None,
         away_until=look.away.get(line.whom),
         owner=standing.ownership.owner,
+        offers=tuple(each for each in standing.dealing.offers if each.undecided),
+        deadlines=tuple(rules.rivals.said(line.kind, line.whom, standing)),
+        placement=rules.agreements.about(line.kind, submission, standing),
+        offers_asked_at=standing.offers_asked_at,
+        attempted_at=standing.attempted_at,
+        risk=rules.risk.risk_of(standing, look.people, policy, now),
     )
     return _lapsing(said, standing, look, policy, now) if _is_lapse(line, look.standings) else said
 

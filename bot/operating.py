@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from bot.running import OTHER_VERSION, client_of, may_connect, met, refused, who
 from scheduler import places
 from scheduler.places import Unfit
 from storage.database import Database, Db
+from storage.key_file import Keys
+from storage.keyring import Keyring, fingerprint
 from storage.migrate import is_at_head
 from storage.migrate import migrate as bring_to
 
@@ -33,6 +36,18 @@ UNFIT = {
         "the app again with the scope groups:read"
     ),
 }
+
+NO_KEY_YET = "There is no key yet: the first start of the bot makes one, in {}."
+RESTART = (
+    "The bot does not know the key {} yet: restart each process of it, so that it can read what is encrypted with that "
+    "key; then run this again."
+)
+PUT_FIRST = (
+    "Write this key into PAY_KEYS of every process, with a comma after it, before those that are there:\n{}\n"
+    "Where several processes run, write it last first, restart each, and only then put it first.\n"
+    "Restart the bot, then run `python -m bot keys turn`."
+)
+IN_FILE = "The new key {} is first in {}. Copy that file, restart the bot, then run `python -m bot keys turn`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +78,7 @@ def migrate(url: str, revision: str) -> str:
 
 def outbox(url: str, retry: int | None, drop: int | None, now: datetime) -> Iterator[str]:
     """List what was given up, after retrying or dropping one; a running bot says a retried one at its next tick."""
-    database = Database(url, beside=True)
-    try:
-        if not database.run(is_at_head):
-            raise Misconfigured(OTHER_VERSION)
+    with _of_this_version(url) as database:
         if retry is not None:
             yield "It will be said again." if database.run(_retry, retry, now) else f"There is no message {retry}."
         if drop is not None:
@@ -75,6 +87,69 @@ def outbox(url: str, retry: int | None, drop: int | None, now: datetime) -> Iter
         for team, id, kind, recipient, error in dead:
             yield f"{id}  {team}  {kind} to {recipient}: {error}"
         yield f"{len(dead)} given up"
+
+
+def keys(url: str, keys: Keys) -> Iterator[str]:
+    """Tell each key that pay is encrypted with by its fingerprint, and how much is encrypted with it."""
+    ring = keys.ring()
+    with _of_this_version(url, ring) as database:
+        counts, used = database.look(storage.pay_keys.counted), database.look(storage.pay_keys.used)
+    ours = ring.fingerprints if ring else ()
+    for each in dict.fromkeys([*ours, *used, *counts]):
+        does = "encrypts" if ring and each == ring.first else "decrypts"
+        yield f"{each}  {does if each in ours else 'is missing'}; {counts.get(each, 0):,} encrypted with it"
+    missing = [each for each in used if each not in ours]
+    yield f"{len(ours)} in {keys.where}" if ring or missing else NO_KEY_YET.format(keys.file)
+    if missing:
+        yield storage.pay_keys.not_there(missing, keys)
+
+
+def new_key(url: str, keys: Keys) -> str:
+    """Make a new key, first in the file, or said for PAY_KEYS; refuse where one is missing, which it would hide."""
+    with _beside(url) as database:
+        if database.look(is_at_head):
+            database.look(storage.pay_keys.suit, keys, keys.ring())
+    key = Keyring.fresh()
+    if keys.given:
+        return PUT_FIRST.format(key)
+    keys.add(key)
+    return IN_FILE.format(fingerprint(key), keys.file)
+
+
+def turn_keys(url: str, keys: Keys) -> Iterator[str]:
+    """Encrypt all by the first key, beside a running bot; it may be stopped anywhere and run again."""
+    ring = keys.ring()
+    if ring is None:
+        raise Misconfigured(NO_KEY_YET.format(keys.file))
+    with _of_this_version(url, ring) as database:
+        database.look(storage.pay_keys.suit, keys, ring)
+        if ring.first not in database.look(storage.pay_keys.used):
+            raise Misconfigured(RESTART.format(ring.first))
+        total = 0
+        for count in storage.turning.turn(database):
+            total += count
+            yield f"{total:,} encrypted anew"
+        unused = database.look(storage.pay_keys.unused)
+        database.run(storage.pay_keys.forget, unused)
+        for each in unused:
+            yield f"Nothing is encrypted with {each} any more: take it out of {keys.where}, and restart the bot."
+    yield f"All pay is encrypted with {ring.first}."
+
+
+@contextlib.contextmanager
+def _of_this_version(url: str, ring: Keyring | None = None) -> Iterator[Database]:
+    with _beside(url, ring) as database:
+        if not database.look(is_at_head):
+            raise Misconfigured(OTHER_VERSION)
+        yield database
+
+
+@contextlib.contextmanager
+def _beside(url: str, ring: Keyring | None = None) -> Iterator[Database]:
+    """Open the database beside a running bot."""
+    database = Database(url, ring, beside=True)
+    try:
+        yield database
     finally:
         database.close_now()
 
@@ -98,6 +173,7 @@ async def check() -> list[Finding]:
     if not read.administrators:
         managers += "; nobody hears of messages that could not be sent; set ADMINISTRATORS"
     found = [Finding("settings", True, f"complete, for {way}; {managers}"), _check_database(read.database_url)]
+    found += [_check_keys(read)] if found[-1].fine else []
     async with client_of(read) as client:
         found += [finding async for finding in _check_slack(read, client)]
     return [*found, *_check_manifest(read)]
@@ -105,11 +181,8 @@ async def check() -> list[Finding]:
 
 def _check_database(url: str) -> Finding:
     try:
-        database = Database(url, beside=True)
-        try:
+        with _beside(url) as database:
             fine = database.run(is_at_head)
-        finally:
-            database.close_now()
     except Misconfigured as error:
         return Finding("database", False, str(error))
     if fine:
@@ -117,6 +190,21 @@ def _check_database(url: str) -> Finding:
     if database.dialect == "sqlite":
         return Finding("database", True, "a SQLite file whose tables are made at the next start")
     return Finding("database", False, "has the tables of another version: run `python -m bot migrate`")
+
+
+def _check_keys(read: setting.Settings) -> Finding:
+    """Look whether we have the keys that pay is encrypted with."""
+    try:
+        ring = read.keys.ring()
+        with _beside(read.database_url, ring) as database:
+            if database.run(is_at_head):
+                database.run(storage.pay_keys.suit, read.keys, ring)
+    except Misconfigured as error:
+        return Finding("keys", False, str(error))
+    if ring is None:
+        return Finding("keys", True, f"the next start makes {read.keys.file}; keep a copy of it apart from the backups")
+    where = f"{ring.first}, in {read.keys.where}; keep a copy of it apart from the backups"
+    return Finding("keys", True, f"pay is encrypted with {where}")
 
 
 async def _check_slack(read: setting.Settings, client: AsyncWebClient) -> AsyncIterator[Finding]:

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from bot.blocks import Block, Sentence, actions, bold, button, day, line, one_line, person, sentence, sign, strung, when
-from bot.facts import ENDS, Item, Owed, Owing, Shade, Stage, Waiver
-from bot.phrases import CARD, CONTACTS, FAVOURS, LOG_FOR, month, spoken, standing
+from bot import offer_words
+from bot.blocks import (
+    Block,
+    Sentence,
+    actions,
+    bold,
+    button,
+    day,
+    line,
+    one_line,
+    person,
+    sentence,
+    sign,
+    strung,
+    when,
+)
+from bot.facts import ENDS, Item, Offer, OfferKind, Owed, Owing, Shade, Stage, Waiver
+from bot.phrases import (
+    AGREEMENT,
+    CARD,
+    CONTACTS,
+    FAVOURS,
+    LOG_FOR,
+    OFFERS,
+    PLACEMENT,
+    month,
+    spoken,
+    standing,
+    together,
+)
 from bot.wordings import WORDINGS
 
 KEEP, ERASE, ASK_TO_ERASE = "retention_keep", "retention_erase", "retention_ask"
 MORE_TIME, RELEASE = "own_more_time", "own_release"
+# What is settled by telling them where they stand, even that there is no news.
+TELLING = frozenset({Owing.UPDATES, Owing.REPLIES, Owing.PROMISED, Owing.LAST_WORDS})
+# What is told of offers; the deadlines among it are not met by a touch, but by what becomes of the offer.
+DEADLINES = frozenset({Owing.DECISIONS, Owing.RIVALS})
+OF_OFFERS = DEADLINES | {Owing.CHECK_INS}
+# So many offers of others are named in an item; the sheet shows them all.
+MOST_OTHERS = 1
 
 
 def due(at: datetime, now: datetime, shade: Shade, kind: str = Owing.UPDATES) -> Sentence:
@@ -25,14 +60,36 @@ def due(at: datetime, now: datetime, shade: Shade, kind: str = Owing.UPDATES) ->
 
 
 def stated(owed: Item, now: datetime) -> list[Sentence]:
-    """Say what an item is about: until when it is owed, how it is to be done, and what else is owed with it."""
+    """Say what an item is about, a line for each of its two first facts, with what is named alone of the others.
+
+    A fact is until when something is owed, and how it is to be done; the card, or the offers, have them all.
+    """
+    owed = _named_once(owed)
     words = f": {one_line(owed.promised, 200)}" if owed.promised else ""
     on: Sentence = [f"promised for {day(owed.promised_on)}{words}"] if owed.promised_on else []
     reply_only: Sentence = ["do not contact: reply only"] if owed.reply_only else []
-    also = [_also(each, now) for each in owed.also]
     ends = held(owed)
     first = [sign("large_orange_circle"), " ", *ends] if ends else due(owed.due_at, now, owed.shade, owed.kind)
-    return [first, on, advice(owed), *also, reply_only]
+    if owed.deadlines:
+        near = sign("red_circle" if owed.due_at < now else "large_orange_circle")
+        first = [near, " ", *offer_words.counted_down(owed.deadlines, now)]
+    return [strung(first, on, advice(owed), reply_only), *_others(owed.also, now)]
+
+
+def _others(also: Sequence[Item], now: datetime) -> list[Sentence]:
+    """Say what else is owed in the same item: the first in full, of the others what it is."""
+    if not also:
+        return []
+    things = list(dict.fromkeys(WORDINGS[each.kind].thing for each in also[1:]))
+    more: Sentence = ["and ", *together([[each] for each in things])] if things else []
+    return [strung(_also(also[0], now), more)]
+
+
+def _named_once(owed: Item) -> Item:
+    """Leave out of what is told of other offers those whose deadline the same item tells."""
+    named = {offer.id for each in (owed, *owed.also) for offer in each.deadlines}
+    others = [replace(each, offers=tuple(one for one in each.offers if one.id not in named)) for each in owed.also]
+    return replace(owed, offers=tuple(one for one in owed.offers if one.id not in named), also=tuple(others))
 
 
 def held(owed: Item, first: str = "") -> Sentence:
@@ -50,15 +107,37 @@ def held(owed: Item, first: str = "") -> Sentence:
 
 def _also(owed: Item, now: datetime) -> Sentence:
     if owed.yours_until:
-        return held(owed, "also: ")
+        return held(owed, "Also: ")
+    if owed.deadlines:
+        return ["Also: ", *offer_words.counted_down(owed.deadlines, now)]
     wording = WORDINGS[owed.kind]
     said = wording.late if owed.due_at < now else wording.by
     words = sentence(one_line(owed.promised, 200) if owed.promised else "")
-    return strung([f"also: {said[:1].lower()}{said[1:]} ", when(owed.due_at)], words, advice(owed))
+    return strung([f"Also: {said[:1].lower()}{said[1:]} ", when(owed.due_at)], words, advice(owed))
+
+
+def offers_of(owed: Item) -> list[Block]:
+    """Offer what an item is settled by that is about an offer: all offers to them, the agreed terms, the first day."""
+    name, kinds = one_line(owed.name, 40), {each.kind for each in (owed, *owed.also)}
+    offers = [button("Offers", OFFERS, owed.candidate, reads=f"The offers to {name}")] if kinds & OF_OFFERS else []
+    placed = [(each.kind, each.placement) for each in (owed, *owed.also) if each.placement]
+    terms = [
+        button("Agreed terms", AGREEMENT, there.offer, reads=f"The agreed terms of {name}")
+        for kind, there in placed
+        if kind == Owing.AGREEMENTS
+    ]
+    days = [
+        button("First day …", PLACEMENT, there.submission, reads=f"The first day of {name}, and whether they resigned")
+        for kind, there in placed
+        if kind == Owing.RESIGNATIONS
+    ]
+    return [*offers, *terms, *days]
 
 
 def advice(owed: Item) -> Sentence:
-    """Say how a last word is to be given, and what thanks are for; nothing for what else is owed."""
+    """Say how a last word is given, what thanks are for, what is known of other offers; else nothing."""
+    if owed.kind == Owing.CHECK_INS:
+        return asked(owed)
     if owed.thanks_for:
         return [f"something came of what you asked for: {FAVOURS[owed.thanks_for]}"]
     if owed.kind != Owing.LAST_WORDS or owed.stage not in ENDS:
@@ -66,6 +145,22 @@ def advice(owed: Item) -> Sentence:
     first = [_LEAVE[owed.stage]] if owed.stage in _LEAVE else []
     words = "; ".join([*first, _reaching(owed)])
     return [words[:1].upper() + words[1:]]
+
+
+def asked(owed: Item) -> Sentence:
+    """Say when they last told us of other offers, whether we tried since, and of which we know."""
+    last: Sentence = ["last asked at ", when(owed.offers_asked_at)] if owed.offers_asked_at else ["not asked yet"]
+    since = owed.attempted_at if owed.attempted_at and owed.since and owed.attempted_at >= owed.since else None
+    tried: Sentence = [", tried in vain at ", when(since)] if since else []
+    others = [each for each in owed.offers if each.kind is not OfferKind.OURS]
+    more = len(others) - MOST_OTHERS
+    rest: Sentence = [f"and {more} more"] if more > 0 else []
+    return strung([*last, *tried], *(_other(each) for each in others[:MOST_OTHERS]), rest)
+
+
+def _other(offer: Offer) -> Sentence:
+    by = offer_words.deadline(offer)
+    return [f"{offer_words.named(offer)}: {offer_words.state(offer)}", *([", ", *by] if by else [])]
 
 
 _LEAVE = {
@@ -195,11 +290,15 @@ def listed(owed: Item, now: datetime) -> list[Block]:
     """List something owed where there is no letter about it: its button logs a touch of the candidate."""
     if owed.kind == Owing.RETENTION:
         return keep_or_erase(owed)
+    others = whose(owed) if owed.recruiter != owed.reader else []
     shown = strung(
-        [bold(owed.name)],
-        sentence(standing(owed.stage, owed.title)),
+        strung([bold(owed.name)], sentence(standing(owed.stage, owed.title)), others),
+        offer_words.at_risk(owed.risk),
         *stated(owed, now),
-        whose(owed) if owed.recruiter != owed.reader else [],
+        by="\n",
     )
     log = button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}")
-    return [line(*shown), actions(log, *contacts_of(owed), *(before_it_lapses(owed) if lapses(owed) else []))]
+    return [
+        line(*shown),
+        actions(log, *offers_of(owed), *contacts_of(owed), *(before_it_lapses(owed) if lapses(owed) else [])),
+    ]

@@ -23,6 +23,9 @@ STAGES = tuple(Stage)
 LOG_FOR = "candidate_log"
 CARD = "candidate_card"
 CONTACTS = "candidate_contacts"
+OFFERS = "offer_sheet"
+AGREEMENT = "offer_agreement"
+PLACEMENT = "placement_open"
 COVERS = "covers_show"
 PRECEDENTS = "dispute_precedents"
 

@@ -109,6 +109,26 @@ class Policy:
     pool: Pool = Pool.FREE
     keeper: str | None = None
     rota: tuple[str, ...] = ()
+    # Whoever may have other offers is asked every couple of days; who was not reached is tried again the next day.
+    check_in_days: int = 2
+    try_again_days: int = 1
+    # Three to five working days to decide are typical; the last call is made while there is a day left.
+    decision_days: int = 4
+    last_call_days: int = 1
+    # A deadline within a working day cannot wait for tomorrow's message; within two it is a risk.
+    urgent_days: int = 1
+    risk_days: int = 2
+    # After three messages on their own in one day, what else cannot wait comes in one.
+    urgent_a_day: int = 3
+    # Terms are written down, and sent to both sides, while everybody remembers them alike.
+    agreement_days: int = 1
+    # Who has not resigned a week after they said yes may be thinking again.
+    resigned_days: int = 5
+    # What a day or an hour comes to in a year: some 220 days are worked, eight hours each.
+    year_days: int = 220
+    year_hours: int = 1_760
+    # Currencies move; after a month whoever reads a rate should know that it is old.
+    rate_days: int = 30
     # The private channel in which managers rule; without one, each hears by a direct message.
     managers_channel: str | None = None
 

@@ -26,7 +26,17 @@ TO_MONDAY = timedelta(days=3, hours=23, minutes=30)
 
 
 async def practise(port: int, database: str | None, stopped: asyncio.Event) -> None:
-    """Serve the practice workspace until it is stopped; the bot in it is the real one, on SQLite."""
+    """Serve the practice workspace until it is stopped; the bot in it is the real one, on SQLite.
+
+    A database that cannot be used is told by the name of our own option.
+    """
+    try:
+        await _practise(port, database, stopped)
+    except Misconfigured as error:
+        raise Misconfigured(str(error).replace("DATABASE_URL", "--database")) from None
+
+
+async def _practise(port: int, database: str | None, stopped: asyncio.Event) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
         thursday = last_thursday(Clock().now())

@@ -22,6 +22,11 @@ PROMISES: dict[str, Callable[[Standing, Mapping[str, Person], Policy], list[Due]
     rules.last_words.KIND: rules.last_words.last_words_due,
     rules.favours.KIND: rules.favours.thanks_due,
     rules.ownership.KIND: rules.ownership.ends_due,
+    rules.check_ins.KIND: rules.check_ins.check_ins_due,
+    rules.decisions.KIND: rules.decisions.decisions_due,
+    rules.rivals.KIND: rules.rivals.rivals_due,
+    rules.agreements.KIND: rules.agreements.agreements_due,
+    rules.resignations.KIND: rules.resignations.resignations_due,
 }
 # What is asked of somebody from time to time, and stands until it is answered, or facts have answered it.
 KINDS = (*PROMISES, rules.retention.KIND)

@@ -36,6 +36,7 @@ from scheduler.loop import Ticker
 from scheduler.retention import Asker
 from scheduler.work import Work
 from storage.database import Database, Db
+from storage.key_file import Keys
 from storage.ledger import Ledger
 from storage.migrate import is_at_head, migrate
 
@@ -83,7 +84,7 @@ async def running(
     """Run the bot until the block is left: connected on entering, everything answered and closed on leaving."""
     policy = policy or Policy(region=settings.region, managers_channel=settings.managers_channel)
     limits = limits or Limits()
-    database = opened(settings)
+    database = opened(settings, clock.now())
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         client = await stack.enter_async_context(client_of(settings))
@@ -103,10 +104,11 @@ async def client_of(settings: Settings) -> AsyncIterator[AsyncWebClient]:
         yield AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, retry_handlers=[])
 
 
-def opened(settings: Settings) -> Database:
+def opened(settings: Settings, now: datetime) -> Database:
     """Open the database; a SQLite file is brought to the tables of this version by itself.
 
-    Raise `Misconfigured` where it cannot be reached, or has the tables of another version.
+    Raise `Misconfigured` where it cannot be reached, has the tables of another version, or pay in it was encrypted with
+    a key that we do not have.
     """
     database = Database(settings.database_url)
     try:
@@ -114,10 +116,20 @@ def opened(settings: Settings) -> Database:
             migrate(database.engine)
         elif not database.run(is_at_head):
             raise Misconfigured(OTHER_VERSION)
+        _give_keys(database, settings.keys, now)
     except BaseException:
         database.close_now()
         raise
     return database
+
+
+def _give_keys(database: Database, keys: Keys, now: datetime) -> None:
+    """Let the database know the keys that pay is encrypted with, and leave nothing in clear; at first one is made."""
+    ring = keys.ring()
+    database.run(storage.pay_keys.suit, keys, ring)
+    database.give_keys(ring or keys.made())
+    database.run(storage.pay_keys.begin, keys, now)
+    storage.turning.encrypt_all(database)
 
 
 async def _put_together(

@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
 from storage import engines
+from storage.key_file import Keys
+from storage.keyring import NotAKey, fingerprint
 
 SLACK_API = "https://slack.com/api/"
 SQLITE = "sqlite:///rapport.db"
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
     managers_channel: str | None = None
     region: str | None = None
     erasures: Path | None = None
+    pay_keys: SecretStr | None = None
+    pay_keys_file: Path | None = None
     log_level: str = "info"
 
     @field_validator("slack_bot_token")
@@ -96,6 +100,13 @@ class Settings(BaseSettings):
             raise ValueError("it is the two letters of a country whose phone numbers you mostly write, like PT or DE")
         return value.upper()
 
+    @field_validator("pay_keys")
+    @classmethod
+    def _are_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        for key in _apart(value):
+            fingerprint(key)
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, value: str) -> str:
@@ -107,6 +118,11 @@ class Settings(BaseSettings):
     def ledger(self) -> Path:
         """Where the ledger of erasures stands: where it was set, else beside the database, or where we run."""
         return self.erasures or ledger_of(self.database_url)
+
+    @property
+    def keys(self) -> Keys:
+        """Where the keys that pay is encrypted with stand: in PAY_KEYS, else in a file, where it was set or beside."""
+        return Keys(_apart(self.pay_keys), self.pay_keys_file or beside(self.database_url, ".keys"))
 
     @property
     def over_http(self) -> bool:
@@ -129,6 +145,8 @@ class _Database(BaseSettings):
 
     database_url: str = SQLITE
     erasures: Path | None = None
+    pay_keys: SecretStr | None = None
+    pay_keys_file: Path | None = None
     region: str | None = None
 
 
@@ -165,10 +183,32 @@ def ledger() -> Path:
 
 
 def ledger_of(url: str) -> Path:
-    """Say where the ledger stands unless it is set: by the name of a SQLite file, else of our own where we run."""
+    """Say where the ledger stands unless it is set."""
+    return beside(url, ".erasures")
+
+
+def keys() -> Keys:
+    """Read where the keys stand that pay is encrypted with; raise `Misconfigured` where one is none."""
+    read = _Database()
+    given = _apart(read.pay_keys)
+    try:
+        for key in given:
+            fingerprint(key)
+    except NotAKey as error:
+        raise Misconfigured(f"PAY_KEYS is wrong: {error}.") from None
+    return Keys(given, read.pay_keys_file or beside(read.database_url, ".keys"))
+
+
+def beside(url: str, ending: str) -> Path:
+    """Name a file by that of a SQLite database, beside it; else by our own name where we run."""
     found = engines.parsed(url)
     file = found.database if found.get_backend_name() == "sqlite" else None
-    return Path(file or "rapport").with_suffix(".erasures")
+    return Path(file or "rapport").with_suffix(ending)
+
+
+def _apart(keys: SecretStr | None) -> tuple[str, ...]:
+    """Read keys with commas between them."""
+    return tuple(key.strip() for key in keys.get_secret_value().split(",") if key.strip()) if keys else ()
 
 
 def _begins(value: SecretStr, how: str, whence: str) -> SecretStr:

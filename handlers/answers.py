@@ -21,6 +21,9 @@ from handlers.payloads import Body, Kind, in_modal, kind_of, on_top_of_two, word
 
 log = structlog.get_logger("handlers")
 
+# What is typed after these may hold pay.
+WITH_PAY = ("/offer", "/care offer")
+
 
 async def in_words(
     error: Exception, body: dict[str, Any], client: Client, respond: Respond, context: Json
@@ -38,7 +41,8 @@ async def in_words(
         return _json({"options": []})
     if kind is Kind.COMMAND:
         typed = f"{body['command']} {unescape(body['text'])}" if body.get("text") else ""
-        return _json(ephemeral(messages.teams.refused(refused.reason, typed)))
+        pay = " ".join(typed.lower().split()).startswith(WITH_PAY)
+        return _json(ephemeral(messages.teams.refused(refused.reason, typed, pay=pay)))
     if kind in (Kind.PRESS, Kind.SHORTCUT):
         await _beside(refused.reason, body, client, respond)
     has_failed = kind is Kind.EVENT and not isinstance(error, Refused | BoltUnhandledRequestError)

@@ -14,7 +14,7 @@ from bot.facts import Approval, ApprovalKind, Candidate, Person
 from bot.letters.approvals import ASKED
 from bot.policy import Policy
 from handlers import windows
-from handlers.grants import GRANTS, let_go
+from handlers.grants import GRANTS, KEPT_ELSEWHERE, REFUSALS
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -69,18 +69,17 @@ async def grant_pressed(
 
 def decide_grant(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Decided:
     """Grant something and do it; where facts have overtaken it, that is its end, and the asker is told why."""
-    approval = _held(db, id, person, policy, now)
+    approval = held(db, id, person, policy, now)
     if approval.granted is not None:
-        return _too_late(db, approval, person, now)
+        return too_late(db, approval, person, now)
     trial = db.begin_nested()
     try:
         # Decided before it is done, so that what is done does not take it for something overtaken.
         letters.approvals.answer(db, person.team, approval, True, person.id, None, policy, now)
         GRANTS[approval.kind](db, approval, person, policy, now)
-    except Refused as overtaken:
+    except Refused as gone:
         trial.rollback()
-        letters.approvals.answer(db, person.team, approval, False, "", overtaken.reason, policy, now)
-        return Decided(f"{_name(db, approval, person)}: {overtaken.reason}")
+        return overtaken(db, approval, gone, person, policy, now)
     trial.commit()
     return Decided()
 
@@ -101,7 +100,8 @@ async def refuse_pressed(
     if approval.granted is not None:
         in_time(await transact(decide_too_late, id, person, now))
     asked = messages.approvals.waits(approval, name)
-    await windows.show(client, body, forms.approvals.refuse(approval.id, asked))
+    word = messages.approvals.refusing(approval)
+    await windows.show(client, body, forms.approvals.refuse(approval.id, asked, word))
     await ack()
 
 
@@ -113,7 +113,7 @@ def read_asked(db: Db, id: int, person: Person) -> tuple[Approval, str]:
 
 def decide_too_late(db: Db, id: int, person: Person, now: datetime) -> Decided:
     """Have the messages about something that is decided drawn as it stands."""
-    return _too_late(db, _open_to(db, id, person), person, now)
+    return too_late(db, _open_to(db, id, person), person, now)
 
 
 async def refuse_submitted(
@@ -126,14 +126,27 @@ async def refuse_submitted(
 
 
 def decide_refuse(db: Db, id: int, why: str, person: Person, policy: Policy, now: datetime) -> Decided:
-    """Refuse something, with the reason; the asker is told."""
-    approval = _held(db, id, person, policy, now)
+    """Refuse something, with the reason; the asker is told. Where facts have overtaken it, that is its end."""
+    approval = held(db, id, person, policy, now)
     if approval.granted is not None:
-        return _too_late(db, approval, person, now)
-    letters.approvals.answer(db, person.team, approval, False, person.id, why, policy, now)
-    if approval.kind is ApprovalKind.MORE_TIME:
-        let_go(db, person.team, approval, policy, now)
+        return too_late(db, approval, person, now)
+    words = None if approval.kind in KEPT_ELSEWHERE else why
+    trial = db.begin_nested()
+    try:
+        letters.approvals.answer(db, person.team, approval, False, person.id, words, policy, now)
+        if follows := REFUSALS.get(approval.kind):
+            follows(db, approval, why, person, policy, now)
+    except Refused as gone:
+        trial.rollback()
+        return overtaken(db, approval, gone, person, policy, now)
+    trial.commit()
     return Decided()
+
+
+def overtaken(db: Db, approval: Approval, gone: Refused, person: Person, policy: Policy, now: datetime) -> Decided:
+    """Close what facts have overtaken, which is held: both sides hear why."""
+    letters.approvals.answer(db, person.team, approval, False, "", gone.reason, policy, now)
+    return Decided(f"{_name(db, approval, person)}: {gone.reason}")
 
 
 def in_time(decided: Decided) -> None:
@@ -154,14 +167,15 @@ def _open_to(db: Db, id: int, person: Person, *, hold: bool = True) -> Approval:
     return approval
 
 
-def _held(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Approval:
+def held(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Approval:
     """Give what was asked, held with its candidate; what has lapsed and was not yet looked at lapses first."""
     asked = _open_to(db, id, person, hold=False)
     owners.settled(db, person.team, asked.candidate, policy, now)
     return _open_to(db, id, person)
 
 
-def _too_late(db: Db, approval: Approval, person: Person, now: datetime) -> Decided:
+def too_late(db: Db, approval: Approval, person: Person, now: datetime) -> Decided:
+    """Have the messages about something that another has decided drawn, and say what they decided."""
     letters.approvals.redraw(db, person.team, approval, now)
     return Decided(messages.approvals.decided(approval, _name(db, approval, person)))
 

@@ -9,7 +9,7 @@ import storage
 from bot import forms, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Card, Contact, Found, May, Person, Pool
+from bot.facts import Candidate, Card, Contact, Found, Lost, May, Person, Pool, Stage, Submission
 from bot.owing import pressing
 from bot.policy import Policy
 from handlers import (
@@ -20,6 +20,7 @@ from handlers import (
     holdings,
     marks,
     merging,
+    offers,
     owning,
     representations,
     tags,
@@ -39,6 +40,7 @@ CHOICES: dict[str, Picked] = {
     "wait": waits.wait_picked,
     "contacts": contacts.contacts_picked,
     "timeline": timeline.timeline_picked,
+    "offers": offers.sheet_picked,
     "similar": tags.similar_picked,
     "tags": tags.tags_picked,
     "forbid": marks.forbid_picked,
@@ -66,10 +68,13 @@ def card_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Card:
     promised = storage.touches.last_promise(db, team, candidate.id)
     owed = tuple(pressing(storage.promises.about(db, team, OWED, [str(candidate.id)])))
     merge = storage.merging.newest(db, team, candidate.id)
+    standings, people = promises.look(db, team, [candidate.id])
+    standing = standings[candidate.id]
+    submissions = storage.submissions.of(db, team, candidate.id)
     return Card(
         candidate=candidate,
         contacts=contacts,
-        submissions=storage.submissions.of(db, team, candidate.id),
+        submissions=submissions,
         touches=storage.touches.latest(db, team, candidate.id, 3),
         spoke=storage.touches.last_two_way(db, team, candidate.id),
         told=storage.touches.last_told(db, team, candidate.id),
@@ -83,12 +88,24 @@ def card_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Card:
         favours=storage.favours.of(db, team, candidate.id),
         promiser=storage.people.known(db, team, promised.credit) if promised else None,
         added_by=storage.candidates.added_by(db, team, candidate.id),
-        holding=holdings.shortly(db, team, candidate, policy, now),
+        holding=holdings.shortly(db, team, candidate, standing, people, policy, now),
         merged=merge is not None and merge.can_be_undone,
         near=storage.covers.responsible(db, team, candidate.id),
         rights=tuple(storage.representations.of(db, team, candidate.id)),
         away=storage.covers.running(db, team, [each.whom for each in owed]),
+        dealing=standing.dealing,
+        risk=rules.risk.risk_of(standing, people, policy, now),
+        lost=_lost(db, team, candidate.id, submissions),
+        ran_out=tuple(rules.decisions.ran_out(standing)),
     )
+
+
+def _lost(db: Db, team: str, candidate: int, submissions: tuple[Submission, ...]) -> Lost | None:
+    """Read how we last lost them; only who ever said no is asked about."""
+    if all(each.stage is not Stage.DECLINED for each in submissions):
+        return None
+    last = next(iter(storage.losses.of(db, team, candidate)), None)
+    return Lost(last.title, last.loss.reason, last.loss.at, last.company, last.kind) if last else None
 
 
 def _twins(db: Db, team: str, candidate: Candidate, contacts: tuple[Contact, ...]) -> tuple[Found, ...]:
@@ -121,6 +138,8 @@ def _may(card: Card, person: Person, policy: Policy) -> May:
         erase=rules.rights.may_take_out(person),
         claim=free and at_once,
         ask_to_own=free and not at_once and person.id not in asked,
+        offers=rules.pay.may_see(person, card.near),
+        dealing=bool(card.dealing.offers or card.dealing.placements or card.ran_out),
     )
 
 

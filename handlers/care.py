@@ -9,14 +9,18 @@ from bot.facts import Person
 from bot.policy import Policy
 from bot.words import unescape
 from handlers import (
+    bands,
     candidates,
     clients,
     covers,
     exports,
+    going_offers,
     handovers,
     imports,
     jobs,
+    losses,
     merging,
+    offer_lines,
     own_lines,
     people,
     representations,
@@ -70,6 +74,7 @@ WORDS: dict[str, Asked] = {
     "help": _help,
     "touch": _touch,
     "candidate": candidates.candidate_asked,
+    "offer": offer_lines.offer_asked,
     "own": own_lines.own_asked,
     "me": _me,
     "cover": covers.cover_asked,
@@ -86,4 +91,7 @@ WORDS: dict[str, Asked] = {
     "tag": tags.tags_asked,
     "tags": tags.all_asked,
     "round": rounds.round_asked,
+    "bands": bands.bands_asked,
+    "offers": going_offers.offers_asked,
+    "losses": losses.losses_asked,
 }

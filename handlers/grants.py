@@ -10,6 +10,7 @@ from bot import owners, promises, rules
 from bot.errors import Refused
 from bot.facts import Approval, ApprovalKind, Passing, Person
 from bot.messages.approvals import FROZEN, NOT_THEIRS, OWNED, RENEWED
+from bot.offering import feasibility
 from bot.policy import Policy
 from handlers import lifting
 from storage.database import Db
@@ -44,6 +45,10 @@ def let_go(db: Db, team: str, approval: Approval, policy: Policy, now: datetime)
         promises.plan(db, team, [approval.candidate], policy, now)
 
 
+def _late(db: Db, approval: Approval, _: str, person: Person, policy: Policy, now: datetime) -> None:
+    let_go(db, person.team, approval, policy, now)
+
+
 def _assign(db: Db, approval: Approval, person: Person, policy: Policy, now: datetime) -> None:
     """Give a candidate of the house pool to whoever asked."""
     own = owners.settled(db, person.team, approval.candidate, policy, now)
@@ -61,4 +66,12 @@ GRANTS: dict[ApprovalKind, Callable[[Db, Approval, Person, Policy, datetime], No
     ApprovalKind.MORE_TIME: _more_time,
     ApprovalKind.ASSIGN: _assign,
     ApprovalKind.REPRESENT: lifting.granted,
+    ApprovalKind.FEASIBLE: feasibility.approve,
 }
+# What is done when a manager refuses something, with the reason; of the rest nothing follows.
+REFUSALS: dict[ApprovalKind, Callable[[Db, Approval, str, Person, Policy, datetime], None]] = {
+    ApprovalKind.MORE_TIME: _late,
+    ApprovalKind.FEASIBLE: feasibility.decline,
+}
+# Why these are refused may name pay, and is not kept with the request.
+KEPT_ELSEWHERE = (ApprovalKind.FEASIBLE,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import storage
 from bot import letters, promises, rules
 from bot.disputing import telling
-from bot.facts import Approval, ApprovalKind, Candidate, Dispute, Holding, OwnerChange, Ownership, Person
+from bot.facts import Approval, ApprovalKind, Candidate, Dispute, Holding, OwnerChange, Ownership, Person, Standing
 from bot.policy import Policy
 from handlers.touches import candidate_of
 from storage.database import Db
@@ -17,30 +17,25 @@ from storage.database import Db
 def holding_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Holding:
     """Read who owns a candidate, what holds it, until when, how it came so, and what is asked about it."""
     candidate = candidate_of(db, team, id)
-    own = storage.ownership.of(db, team, candidate.id)
+    standings, people = promises.look(db, team, [candidate.id])
     changes = tuple(storage.ownership.changes(db, team, candidate.id))
-    return _held(db, team, candidate, own, policy, now, changes)
+    return shortly(db, team, candidate, standings[candidate.id], people, policy, now, changes)
 
 
-def shortly(db: Db, team: str, candidate: Candidate, policy: Policy, now: datetime) -> Holding:
-    """Read who owns a candidate, what holds it and until when, as the card says it."""
-    own = storage.ownership.of(db, team, candidate.id)
-    return _held(db, team, candidate, own, policy, now)
-
-
-def _held(
+def shortly(
     db: Db,
     team: str,
     candidate: Candidate,
-    own: Ownership,
+    standing: Standing,
+    people: Mapping[str, Person],
     policy: Policy,
     now: datetime,
     changes: tuple[OwnerChange, ...] = (),
 ) -> Holding:
+    """Read who owns a candidate, what holds it and until when, as the card says it: `standing` is how they stand."""
+    own = standing.ownership
     requests = storage.approvals.about(db, team, [candidate.id])
     asked = tuple(each for each in requests if each.granted is None)
-    standings, people = promises.look(db, team, [candidate.id])
-    standing = standings[candidate.id]
     owner = people.get(own.owner or "")
     ends_at = rules.ownership.ends_at(standing, owner, policy)
     if ends_at is not None and ends_at <= now:

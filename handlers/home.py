@@ -8,6 +8,7 @@ import storage
 from bot import disputing, items, messages, rules
 from bot.facts import Candidate, DisputeState, Item, Owning, Person, Round, Touch
 from bot.policy import Policy
+from handlers.going_offers import read_going
 from handlers.lent import Ask, Client
 from storage.database import Db
 
@@ -17,12 +18,13 @@ FIRST = 3
 
 
 async def show_home(client: Client, person: Person, ask: Ask, policy: Policy, now: datetime) -> None:
-    """Publish the Home tab: what is owed, what was logged today, and what they own."""
-    items, more, today, rounds, owning = [], 0, [], [], None
+    """Publish the Home tab: what is owed, who decides on offers, what was logged today, and what they own."""
+    items, more, today, rounds, owning, going = [], 0, [], [], None, None
     if person.member:
         items, more, today, rounds = await ask(read_home, person, policy, now)
         owning = await ask(owning_of, person, policy, now)
-    view = messages.people.home(person, items, more, today, now, rounds, owning)
+        going = await ask(read_going, person, policy, now, team=person.manager)
+    view = messages.people.home(person, items, more, today, now, rounds, owning, going)
     await client.views_publish(user_id=person.id, view=view)
 
 

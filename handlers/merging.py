@@ -12,6 +12,7 @@ from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import Found, Known, Merge, Person, Record
 from bot.forms.inputs import NAME_LETTERS, View
+from bot.offering import clock
 from bot.policy import Policy
 from bot.words import clean, dialled, unescape
 from handlers import windows
@@ -133,6 +134,7 @@ def decide_merge(db: Db, kept: int, gone: int, person: Person, policy: Policy, n
     check_not_disputed(db, person.team, [kept, gone])
     for id in sorted((kept, gone)):
         owners.settled(db, person.team, id, policy, now)
+        clock.all_settled(db, person.team, id, policy, now)
     one, two = _both(db, person.team, kept, gone)
     union = rules.merging.union(one, two)
     merge = storage.merging.merge(db, person.team, union, person.id, now)

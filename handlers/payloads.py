@@ -97,6 +97,14 @@ def yes_or_no(value: str) -> bool:
     return value == "yes"
 
 
+def carried(read: Callable[[str], T], value: str) -> T:
+    """Read what a button of ours carries; a button that carries something else is not ours any more."""
+    try:
+        return read(value)
+    except ValueError as error:
+        raise Refused(messages.teams.old_button()) from error
+
+
 def filled_in(read: Callable[..., T], *given: Any) -> T:
     """Read a form; one that no version of ours draws any more is refused in words."""
     try:

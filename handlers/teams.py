@@ -11,4 +11,4 @@ log = structlog.get_logger("handlers")
 
 async def uninstalled(body: Json) -> None:
     """Slack says that we were taken out of the workspace; what is known stays until an operator removes it."""
-    log.warning("team.uninstalled", event=body["event"]["type"])
+    log.warning("team.uninstalled", event_type=body["event"]["type"])

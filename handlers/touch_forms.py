@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 import storage
-from bot import forms, messages, rules
+from bot import forms, messages, offer_words, rules
 from bot.errors import Refused
 from bot.facts import Found, Person, TouchDraft
 from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
@@ -36,6 +36,7 @@ class Opened:
     candidate: Found | None
     ask_told: bool
     ask_offers: bool
+    rivals: tuple[str, ...] = ()
     tag: Literal["opened"] = "opened"
 
 
@@ -166,7 +167,8 @@ def reopened(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy)
     standing = storage.updates.standings(db, person.team, chosen).get(chosen[0] if chosen else 0)
     asks_told = standing is None or rules.touches.in_process(standing, policy)
     asks_offers = standing is None or rules.touches.asks_about_offers(standing)
-    return Opened(id, draft, found[0] if found else None, asks_told, asks_offers)
+    rivals = offer_words.rivals(standing.dealing.offers) if standing else ()
+    return Opened(id, draft, found[0] if found else None, asks_told, asks_offers, rivals)
 
 
 def drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: int = 1) -> forms.inputs.View:
@@ -177,6 +179,7 @@ def drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: i
         candidate=opened.candidate,
         ask_told=opened.ask_told,
         ask_offers=opened.ask_offers,
+        rivals=opened.rivals,
         page=page,
         zone_today=rules.people.calendar(person, policy).local_day(now),
     )

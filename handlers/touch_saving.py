@@ -9,9 +9,9 @@ from datetime import datetime
 import storage
 from bot import forms, messages, rules
 from bot.errors import Refused
-from bot.facts import Person, TouchDraft
+from bot.facts import Offers, Person, Touch, TouchDraft
 from bot.policy import Policy
-from handlers import jobs, newcomers, representing, touch_forms, touches, windows
+from handlers import jobs, newcomers, representing, touch_forms, touch_offers, touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.representing import Held
@@ -67,15 +67,18 @@ def decide_form(
 ) -> touches.Logged | Held | newcomers.Asked | None:
     """Save what the form holds; nothing is left to say where a message of ours shows it anyway."""
     _, draft = touch_forms.read(db, view, person, storage.drafts.take)
-    changed = _as_changed(db, draft, person, policy)
+    before = storage.touches.touch_of(db, person.team, draft.touch) if draft.touch else None
+    changed = _as_changed(before, draft, person, policy)
     today = rules.people.calendar(person, policy).local_day(now)
     try:
         forms.touches.checked(changed, today, policy.backdate_for)
+        rules.touches.check_answered(changed.how, changed.offers)
     except Refused as refused:
         raise _with_its_page(refused, view) from None
     if draft.touch:
         corrected = replace(changed, promised_on=draft.promised_on)
-        return touches.correct(db, draft.touch, corrected, person, policy, now)
+        held = touches.correct(db, draft.touch, corrected, person, policy, now)
+        return held or touch_offers.learned(db, before, draft.touch, person)
     return _save(db, draft, person, policy, now)
 
 
@@ -107,12 +110,12 @@ def _save(
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     logged = touches.log(db, candidate, draft, person, policy, now)
     line = storage.lines.line(db, person.team, draft.line) if draft.line else None
-    return logged.held if line and line.outcome else logged
+    shown_anyway = line and line.outcome and logged.touch.offers is not Offers.NEW
+    return logged.held if shown_anyway else logged
 
 
-def _as_changed(db: Db, draft: TouchDraft, person: Person, policy: Policy) -> TouchDraft:
+def _as_changed(before: Touch | None, draft: TouchDraft, person: Person, policy: Policy) -> TouchDraft:
     """Leave out of a correction the days that stay as they were: they need not be possible any more."""
-    before = storage.touches.touch_of(db, person.team, draft.touch) if draft.touch else None
     if before is None:
         return draft
     day = rules.people.calendar(person, policy).local_day(before.at)

@@ -1,24 +1,20 @@
-"""What is saved, and what follows, when a touch is logged, corrected or taken back?"""
+"""What is saved, and what follows, when a touch is logged or corrected?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 import storage
-from bot import letters, messages, owners, promises, rules
+from bot import letters, messages, offer_words, owners, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
 from bot.facts import About, Candidate, Person, Stage, Step, Touch, TouchDraft, TouchEntry
 from bot.policy import Policy
 from handlers import representing
-from handlers.home import show_home
-from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
-from handlers.payloads import number, pressed_at_home, yes_or_no
 from handlers.representing import Held
-from handlers.windows import turn_into
 from storage.columns import new_id
 from storage.database import Db
 
@@ -31,7 +27,8 @@ class Logged:
     """A touch was saved; `ask_told` where it is still open whether they were told where they stand.
 
     `held` is what is asked before they are moved to the stage it names; `owner` is a colleague who owns them and for
-    whom it does not count, `yours_until` the last day on which whoever logged it owns them.
+    whom it does not count, `yours_until` the last day on which whoever logged it owns them. `rivals` are who else
+    offers them something, as far as we know.
     """
 
     touch: Touch
@@ -44,70 +41,8 @@ class Logged:
     held: Held | None = None
     owner: str | None = None
     yours_until: date | None = None
+    rivals: tuple[str, ...] = ()
     tag: Literal["logged"] = "logged"
-
-
-async def undo_pressed(
-    ack: Ack,
-    body: Json,
-    action: Json,
-    person: Person,
-    client: Client,
-    respond: Respond,
-    transact: Transact,
-    ask: Ask,
-    policy: Policy,
-    now: datetime,
-) -> None:
-    """Someone takes a touch back."""
-    undone = await transact(decide_undo, number(action["value"]), person, policy, now)
-    if pressed_at_home(body):
-        await show_home(client, person, ask, policy, now)
-    else:
-        what = messages.touches.undone(undone.touch, undone.candidate, person.id, now)
-        await turn_into(what, body, respond, client)
-    await ack()
-
-
-def decide_undo(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Logged:
-    """Delete a touch, on record; what it had settled is owed again."""
-    touch = _changeable(db, id, person, policy, now)
-    candidate = candidate_of(db, person.team, touch.candidate)
-    owners.settled(db, person.team, touch.candidate, policy, now)
-    storage.touches.delete(db, person.team, touch, person.id, now)
-    _tell_author(db, touch, person, policy, now)
-    promises.plan(db, person.team, [touch.candidate], policy, now)
-    storage.lines.reopen_settled_by(db, person.team, [touch.id], now)
-    return Logged(touch, candidate)
-
-
-async def told_pressed(
-    ack: Ack,
-    action: Json,
-    person: Person,
-    respond: Respond,
-    body: Json,
-    client: Client,
-    transact: Transact,
-    policy: Policy,
-    now: datetime,
-) -> None:
-    """Someone answers whether the candidate was told where they stand."""
-    id, _, answer = action["value"].partition("/")
-    logged = await transact(decide_told, number(id), yes_or_no(answer), person, policy, now)
-    await turn_into(said(logged, policy), body, respond, client)
-    await ack()
-
-
-def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now: datetime) -> Logged:
-    """Add to a touch whether they were told."""
-    touch = _changeable(db, id, person, policy, now)
-    owners.lapse_before(db, person.team, [touch.candidate], policy, now)
-    changed = replace(touch, told=told)
-    storage.touches.change(db, person.team, changed, person.id, now)
-    because = promises.Because("logged", person.id, touch.id)
-    promises.plan(db, person.team, [touch.candidate], policy, now, because)
-    return Logged(changed, candidate_of(db, person.team, touch.candidate))
 
 
 def log(
@@ -149,19 +84,20 @@ def log(
         held=held,
         owner=owner if owner not in (person.id, touch.holds) else None,
         yours_until=rules.people.last_day(person, ends_at, policy) if ends_at else None,
+        rivals=offer_words.rivals(standing.dealing.offers),
     )
 
 
 def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> Held | None:
     """Save what was corrected about a touch; what it had settled is looked at anew. Say what is asked before a move."""
-    touch = _changeable(db, id, person, policy, now)
+    touch = changeable(db, id, person, policy, now)
     candidate = candidate_of(db, person.team, touch.candidate)
     entry = _entry(draft, candidate, person, policy, now)
     corrected = rules.touches.corrected(touch, entry, person, policy, now)
     owners.settled(db, person.team, candidate.id, policy, now)
     storage.touches.change(db, person.team, corrected, person.id, now)
     storage.notes.write(db, person.team, touch.id, candidate.id, _with_unseen(db, touch, draft.notes, person))
-    _tell_author(db, touch, person, policy, now)
+    tell_author(db, touch, person, policy, now)
     held = _move(db, person, candidate, draft.stage, now) if draft.stage else None
     because = promises.Because("logged", person.id, touch.id)
     standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
@@ -191,6 +127,7 @@ def said(logged: Logged, policy: Policy) -> Message:
         promised=logged.promised,
         owner=logged.owner,
         yours_until=logged.yours_until if logged.added else None,
+        rivals=logged.rivals,
     )
 
 
@@ -204,7 +141,7 @@ def candidate_of(db: Db, team: str, id: int | None) -> Candidate:
     return candidate
 
 
-def _changeable(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
+def changeable(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
     """Give a touch, held until we are done, or refuse where this person may not change it."""
     touch = storage.touches.touch_of(db, person.team, id, hold=True)
     if touch is None:
@@ -213,7 +150,7 @@ def _changeable(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     return touch
 
 
-def _tell_author(db: Db, touch: Touch, person: Person, policy: Policy, now: datetime) -> None:
+def tell_author(db: Db, touch: Touch, person: Person, policy: Policy, now: datetime) -> None:
     """Have the author told that somebody else changed or deleted what they logged."""
     if touch.by != person.id:
         at = rules.people.audible_at(storage.people.known(db, person.team, touch.by), now, policy)

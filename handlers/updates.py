@@ -10,9 +10,11 @@ from typing import Any, Literal
 import storage
 from bot import forms, items, messages, promises, rules
 from bot.errors import Refused
-from bot.facts import Direction, How, Kind, Letter, Line, Outcome, Owed, Person, TouchDraft, Waiver
+from bot.facts import Direction, How, Kind, Letter, Line, Outcome, Owed, Owing, Person, TouchDraft, Waiver
+from bot.offering import placements
+from bot.owing import TELLING
 from bot.policy import Policy
-from handlers import more_time, owning, touch_forms, touches, waits, windows
+from handlers import more_time, owning, touch_answers, touch_forms, touches, waits, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -22,6 +24,13 @@ TOLD_BY = {
     messages.updates.TOLD: (rules.touches.TOLD_NO_NEWS, True, "No news yet: told them so."),
     messages.updates.MAILED: (How(Kind.EMAIL, Direction.OUT, Outcome.SENT), True, "The last word, by e-mail."),
     messages.updates.THANKED: (How(Kind.MESSAGE, Direction.OUT, Outcome.SENT), False, "Thanked them."),
+}
+# What each choice by which something is done settles.
+SETTLES = {
+    messages.updates.TOLD: TELLING,
+    messages.updates.MAILED: TELLING,
+    messages.updates.THANKED: frozenset({Owing.THANKS}),
+    messages.updates.RESIGNED: frozenset({Owing.RESIGNATIONS}),
 }
 WAIVERS = {f"{messages.updates.WAIVE}.{why}": why for why in Waiver}
 # What the menu offers beside, where an ownership lapses too; these carry the candidate.
@@ -109,8 +118,11 @@ def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, no
     if choice in (messages.updates.WAITING, messages.updates.ASK):
         name = name_of(db, int(line.subject), person)
         return Shown(line.id, name, rules.people.calendar(person, policy).local_day(now))
-    if choice in TOLD_BY:
-        _tell(db, line, choice, person, policy, now)
+    if choice in SETTLES:
+        settled = [each for each in owed if each.kind in SETTLES[choice]]
+        if not settled:
+            return redrawn(db, line, person, now)
+        _settle(db, line, choice, settled, person, policy, now)
     elif choice in WAIVERS:
         _waive(db, owed, WAIVERS[choice], person, policy, now)
     elif choice not in (messages.updates.TOMORROW, messages.updates.NEXT_WEEK):
@@ -121,10 +133,16 @@ def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, no
     return None
 
 
-def _tell(db: Db, line: Line, choice: str, person: Person, policy: Policy, now: datetime) -> None:
-    """Log that they were told, or thanked; the clock begins anew."""
-    how, told, note = TOLD_BY[choice]
+def _settle(
+    db: Db, line: Line, choice: str, owed: Sequence[Owed], person: Person, policy: Policy, now: datetime
+) -> None:
+    """Log that they were told, or thanked, so that the clock begins anew; or write down that they have resigned."""
     candidate = touches.candidate_of(db, person.team, int(line.subject))
+    if choice == messages.updates.RESIGNED:
+        for each in owed:
+            placements.resigned(db, candidate.id, each.whom, person, policy, now)
+        return
+    how, told, note = TOLD_BY[choice]
     draft = TouchDraft(how=how, told=told, note=note)
     touches.log(db, candidate, draft, person, policy, now, outcome="told")
 
@@ -171,7 +189,7 @@ def decide_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     if line.retired or line.outcome not in messages.updates.REVERSIBLE:
         return redrawn(db, line, person, now)
     if line.touch:
-        touches.decide_undo(db, line.touch, person, policy, now)
+        touch_answers.decide_undo(db, line.touch, person, policy, now)
         return None
     lines = [(each, owed) for each in storage.lines.beside(db, person.team, line) if (owed := _owed(db, each, person))]
     standing = [(each, owed) for each, owed in lines if rules.owed.stands(each, owed)]

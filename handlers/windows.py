@@ -44,6 +44,11 @@ async def turn(client: Client, body: Json, view: Json) -> None:
             raise
 
 
+async def in_place(client: Client, body: Json, view: Json) -> None:
+    """Turn the form whose button was pressed into another page; open it where the button stood in a message."""
+    await (turn if in_modal(body) else show)(client, body, view)
+
+
 async def redraw_below(client: Client, body: Json, view: Json) -> None:
     """Draw anew the form that lies below the one that was sent; if it is still there."""
     try:

@@ -21,17 +21,19 @@ TROUBLE = "We had some trouble connecting. Try again?"
 class Deeds:
     """Delivers what people do to the bot, and does what it answers.
 
-    `refused` keeps the answers that Slack would not have taken.
+    `refused` keeps the answers that Slack would not have taken, `typed` what each person wrote, chose and filled in.
     """
 
     def __init__(self, workspace: Workspace, tickets: Tickets, gateway: Gateway) -> None:
         self.workspace, self.tickets, self.gateway = workspace, tickets, gateway
         self.refused: list[Refused] = []
+        self.typed: list[tuple[str, str]] = []
 
     # ---------------------------------------------------------------- words
 
     async def command(self, person: Person, channel: str, line: str) -> None:
         """Someone types a line that begins with a slash."""
+        self.typed.append((person.id, line))
         name, text = (*re.split(r"\s", line.strip(), maxsplit=1), "")[:2]
         known = {one["command"]: one for one in self.workspace.app.commands}
         if name not in known or person.team_id != self.workspace.team_id:
@@ -48,6 +50,7 @@ class Deeds:
 
     async def say(self, person: Person, channel: str, text: str, files: list[str] | None = None) -> None:
         """Someone writes an ordinary message, with files or without."""
+        self.typed.append((person.id, text))
         place = self.workspace.channels[channel]
         message = self.workspace.post(channel, person.id, payloads.escaped(text), files=files or [])
         if self.workspace.app.bot_user in place.members:
@@ -87,6 +90,7 @@ class Deeds:
 
     def enter(self, person: Person, where: Where, block: Block, thing: Thing, chosen: Any) -> None:
         """Someone fills something in; nobody is told yet."""
+        self.typed.append((person.id, str(chosen)))
         self._values(person, where).setdefault(block["block_id"], {})[thing["action_id"]] = answer(thing, chosen)
         if isinstance(where, View):
             where.errors.pop(block["block_id"], None)

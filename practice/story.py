@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from practice import story_offers
 from practice.rooms.clockwork import Move
 from practice.seat import Seat, plain
 from practice.shapes import Channel, Person, View
@@ -81,6 +82,7 @@ NEWCOMERS = [
     (RITA, "Ana Silva", "ana.silva@example.com", "Backend engineer, Northwind", "Interview"),
     (RITA, "Mariana Costa", "+351 912 345 678", "Product designer, Contoso", "Screening"),
     (RITA, "Pedro Almeida", "pedro.almeida@example.com\n+351 913 456 789", "Backend engineer, Northwind", "Interview"),
+    (RITA, story_offers.NAME, "beatriz.lopes@example.com", "Backend engineer, Northwind", "Interview"),
     (TOM, "Jonas Weber", "jonas.weber@example.com", "Data engineer, Northwind", "Submitted"),
     (TOM, "Léa Fournier", "linkedin.com/in/lea-fournier", "Backend engineer, Northwind", "Offer"),
     (KARIM, "Noor Bakker", "noor.bakker@example.com", "Product designer, Contoso", "Interview"),
@@ -90,6 +92,7 @@ LINES = [
     (RITA, "/touch Mariana Costa - vm"),
     (RITA, "/touch Mariana Costa - replied, sent her portfolio and asks when she can call"),
     (RITA, "/touch Pedro Almeida - spoke, told, enjoyed the interview"),
+    (RITA, f"/touch {story_offers.NAME} - spoke, told, offers new"),
     (TOM, "/touch Jonas Weber - spoke, told, has another offer coming"),
     (TOM, "/touch Léa Fournier - emailed, told, the contract is with her lawyer"),
     (TOM, "/touch Helena Brandt - spoke, gives feedback on the same day"),
@@ -161,6 +164,7 @@ async def opening(slack: Practice, move: Move) -> None:
     await _speak(slack.seat(RITA), "Ana Silva", slack.workspace.now() + MONDAY)
     for name, tags, segment in SORTED:
         await _sort(slack.seat(RITA), name, tags, segment)
+    await story_offers.offers(slack.seat(RITA), slack.seat(MAYA))
     await _reject(slack.seat(RITA), "Pedro Almeida")
     await _add(slack.seat(MAYA), *TWIN)
     await _let_go(slack.seat(TOM), *UNOWNED)

@@ -6,6 +6,7 @@ from practice.texts_allowed import Complaints, complaint, count, keys, string
 
 CELLS = {"table": ("raw_text", "rich_text"), "data_table": ("raw_text", "raw_number", "rich_text")}
 ROWS = {"table": (1, 100), "data_table": (2, 101)}
+SIDES = ("left", "center", "right")
 
 
 def table(block: dict[str, Any], at: str) -> Complaints:
@@ -23,6 +24,20 @@ def table(block: dict[str, Any], at: str) -> Complaints:
                 yield from string(cell.get("text"), f"{at}/rows/{place}/{column}/text", 10_000)
     if kind == "data_table":
         yield from _data_table(block, at)
+    elif "column_settings" in block:
+        yield from _columns(block["column_settings"], f"{at}/column_settings")
+
+
+def _columns(settings: Any, at: str) -> Complaints:
+    yield from count(settings, at, 20)
+    for column, setting in enumerate(settings if isinstance(settings, list) else []):
+        if setting is None:
+            continue
+        yield from keys(setting, f"{at}/{column}", set(), {"align", "is_wrapped"})
+        if isinstance(setting, dict) and setting.get("align", "left") not in SIDES:
+            yield complaint(f"must be one of {', '.join(SIDES)}", f"{at}/{column}/align")
+        if isinstance(setting, dict) and not isinstance(setting.get("is_wrapped", False), bool):
+            yield complaint("must be a boolean", f"{at}/{column}/is_wrapped")
 
 
 def _data_table(block: dict[str, Any], at: str) -> Complaints:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("erasing")
 # Of which kinds promises and items of letters are that are about someone, or about something of theirs.
-KINDS = (*promises.KINDS, rules.rulings.CLOCK, rules.more_time.CLOCK, *News)
+KINDS = (*promises.KINDS, rules.rulings.CLOCK, rules.more_time.CLOCK, storage.offers.CLOCK, *News)
 FILES_AT_ONCE = 20
 FILE_GONE = {"file_not_found", "file_deleted"}
 TRY_AGAIN = timedelta(hours=1)

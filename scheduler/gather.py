@@ -12,7 +12,7 @@ import storage
 from bot import items, letters, promises, rules
 from bot.facts import Owed, Person
 from bot.policy import Policy
-from scheduler import asking, covers, disputes, handovers, lapsing, leaving, replanning, retention
+from scheduler import asking, covers, disputes, handovers, lapsing, leaving, offers, replanning, retention
 from storage.database import Db
 
 log = structlog.get_logger("gather")
@@ -153,16 +153,17 @@ def _write_escalation(db: Db, manager: Person, late: Sequence[Owed], policy: Pol
         storage.lines.add(db, manager.team, letter, late)
 
 
-# What is done when a promise has fallen due, by its kind, in this order.
+# What is done when a promise has fallen due, by its kind, in this order: who covers for whom is settled first.
 ACTS: tuple[tuple[Callable[[Db, str, Sequence[Owed], Policy, datetime], None], frozenset[str]], ...] = (
+    (covers.settle, frozenset({covers.KIND})),
     (lapsing.lapse, frozenset({rules.ownership.KIND})),
     (disputes.strike, frozenset({disputes.KIND})),
     (asking.remind, frozenset({asking.KIND})),
+    (offers.strike, frozenset({offers.KIND})),
     (_say_mornings, frozenset({promises.MORNING})),
     (_escalate, frozenset(promises.PROMISES) - {rules.ownership.KIND}),
     (retention.escalate, frozenset({retention.KIND})),
     (leaving.leave, frozenset({leaving.KIND})),
-    (covers.settle, frozenset({covers.KIND})),
     (handovers.step, frozenset({handovers.KIND})),
     (replanning.replan, frozenset({replanning.KIND})),
 )

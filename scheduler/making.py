@@ -13,6 +13,7 @@ from bot.blocks import one_line
 from bot.errors import Refused
 from bot.facts import About, AllAbout, AskedFile, FileKind, Import, Person
 from bot.redaction import Redactor
+from scheduler.agreement_files import agreed
 from storage.database import Database, Db
 from storage.mentions import PASSING
 
@@ -39,6 +40,8 @@ async def made(database: Database, asked: AskedFile, now: datetime) -> Made:
         of, content = await database.ask(returned, asked, person)
         name = f"{PurePath(of.name).stem[:60]} refused.csv"
         return Made(((name, content),), messages.imports.returned(of), now)
+    if asked.kind is FileKind.AGREEMENT:
+        return Made((await database.ask(agreed, asked, person),), messages.agreements.COMMENT, now)
     about = await database.ask(about_one, person, int(asked.about))
     about = replace(about, in_passing=await in_passing(database, asked.team, about.candidate))
     page = (f"{one_line(about.name)}.html", messages.everything.page(about, person.zone, now).encode())
@@ -101,7 +104,8 @@ def returned(db: Db, asked: AskedFile, person: Person) -> tuple[Import, bytes]:
 
 def _without_pay(found: AllAbout) -> AllAbout:
     """Leave out what was said of pay, which an administrator may not see: a manager can be asked for it."""
-    told = found.tables.get("touch_notes", [])
     unseen = {"words": messages.exports.PAY_LEFT_OUT}
-    notes = [{**row, **unseen} if row["about"] == About.PAY_EXPECTED else row for row in told]
-    return replace(found, tables=dict(found.tables) | {"touch_notes": notes})
+    told = {name: [{**row, **unseen} for row in found.tables.get(name, [])] for name in storage.everything.PAY}
+    learned = found.tables.get("touch_notes", [])
+    notes = [{**row, **unseen} if row["about"] == About.PAY_EXPECTED else row for row in learned]
+    return replace(found, tables={**found.tables, **told, "touch_notes": notes})

@@ -85,10 +85,24 @@ def count_undecided(db: Db, team: str, *, asked_by: str | None = None, but: str 
     return db.execute(select(func.count()).select_from(APPROVALS).where(*open_)).scalar_one()
 
 
-def decide(db: Db, team: str, approval: Approval, granted: bool, by: str, answer: str | None, now: datetime) -> None:
-    """Write down what became of something asked, which is held; `by` is nobody where facts have overtaken it."""
+def decide(
+    db: Db,
+    team: str,
+    approval: Approval,
+    granted: bool,
+    by: str,
+    answer: str | None,
+    now: datetime,
+    *,
+    changed: bool = False,
+) -> None:
+    """Write down what became of something asked, which is held; `by` is nobody where facts have overtaken it.
+
+    It is `changed` where it was granted with something else than was asked.
+    """
     mine = (APPROVALS.c.team == team, APPROVALS.c.id == approval.id)
-    decided = {"granted": granted, "decided_by": by, "decided_at": now, "answer": answer}
+    decided: dict[str, Any] = {"granted": granted, "decided_by": by, "decided_at": now, "answer": answer}
+    decided |= {"about": json.dumps(approval.about | {"changed": True})} if changed else {}
     db.execute(update(APPROVALS).where(*mine).values(**decided))
     after = f"{approval.kind} {audit.digest(answer or '')}"
     verb = "granted" if granted else "refused" if by else "overtaken"

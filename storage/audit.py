@@ -86,6 +86,11 @@ def digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
+def salted(words: str, salt: str) -> str:
+    """Stand for words that may tell of pay: nobody can try out what they were who has not the salt that is kept."""
+    return digest(f"{salt} {words}")
+
+
 def seal(db: Db) -> int:
     """Chain the newest entries of each team to those before; return how many were sealed.
 

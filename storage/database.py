@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from storage import engines
 from storage.files import SoleUse, private
+from storage.keyring import Keyring
 from storage.lanes import Lane, OneWriter, Threads
 
 Db = Connection
@@ -19,16 +20,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate[Connection, P], T]
 WAKE = "wake"
+# By which name every connection knows the keys that pay is encrypted with.
+KEYS = "pay_keys"
 
 
 class Database:
     """Runs `fn(db, …)` in transactions: `transact` may write, `ask` only reads.
 
     On SQLite one bot holds the file; `beside` opens it next to a running one, for a short look or a single change.
-    `on_wake` is called after a commit that left something to say.
+    `on_wake` is called after a commit that left something to say. `keys` are those that pay is encrypted with; work
+    that meets pay needs them.
     """
 
-    def __init__(self, url: str, *, threads: int = 4, beside: bool = False) -> None:
+    def __init__(self, url: str, keys: Keyring | None = None, *, threads: int = 4, beside: bool = False) -> None:
         self.url = engines.parsed(url)
         self.on_wake: Callable[[], None] = lambda: None
         self._sole: SoleUse | None = None
@@ -38,6 +42,12 @@ class Database:
             self._open_sqlite(beside)
         else:
             self._open_postgres(threads)
+        self.give_keys(keys)
+
+    def give_keys(self, keys: Keyring | None) -> None:
+        """Let the work that is done from now on know the keys that pay is encrypted with."""
+        for engine in (self.engine, self._read_engine):
+            engine.update_execution_options(**{KEYS: keys})
 
     def _open_sqlite(self, beside: bool) -> None:
         path = Path(self.url.database or "")
@@ -78,6 +88,11 @@ class Database:
         """Run work that may write, and wait for it; for the command line, which reads why where it cannot be run."""
         with engines.said_plainly(self.url):
             return self._writes.submit(_bound(fn, args, kwargs)).result()
+
+    def look(self, fn: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run work that only reads, as `run` does; nobody who writes waits for it, however long it takes."""
+        with engines.said_plainly(self.url):
+            return self._reads.submit(_bound(fn, args, kwargs)).result()
 
     async def empty_log(self) -> None:
         """Bring all that SQLite has in its log into the file, so that nothing that was deleted is left there."""

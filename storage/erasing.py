@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 
 from bot.facts import Erased, KnownAs
-from storage import candidates, erasing_disputes, known_as
+from storage import candidates, encryption, erasing_disputes, known_as
 from storage.database import WAKE, Db
 from storage.tables import (
+    Agreements,
     Approvals,
     Asks,
     Candidates,
@@ -23,10 +24,16 @@ from storage.tables import (
     Drafts,
     Favours,
     KnownBefore,
+    Levers,
     Lines,
+    Losses,
     Merges,
+    OfferChanges,
+    OfferRounds,
+    Offers,
     Outbox,
     OwnerChanges,
+    Placements,
     Promises,
     Representations,
     SentFiles,
@@ -42,16 +49,20 @@ TOUCHES, SUBMISSIONS, FAVOURS, CHANGES = table(Touches), table(Submissions), tab
 LINES, ASKS, OUTBOX, PROMISES = table(Lines), table(Asks), table(Outbox), table(Promises)
 DRAFTS, SENT = table(Drafts), table(SentFiles)
 DISPUTES, QUESTIONS = table(Disputes), table(DisputeQuestions)
+OFFERS = table(Offers)
 # Rows that go with the candidate, in an order that leaves nothing tied to what is gone.
 _TIED = (
+    *(Losses, Agreements, Placements, Offers),
     *(TouchNotes, Favours, CandidateTags, ClientContacts, Submissions, Touches, Contacts, KnownBefore),
     *(OwnerChanges, Representations, Approvals),
 )
 _THEIRS = [table(of) for of in _TIED]
+# What hangs on an offer, and goes with it.
+_OF_OFFERS = [table(of) for of in (OfferRounds, OfferChanges, Levers)]
 # Rows of theirs that letters, promises and drafts are about.
-_NAMED = [table(of) for of in (Touches, Submissions, Favours, Disputes, Representations, Approvals)]
+_NAMED = [table(of) for of in (Touches, Submissions, Favours, Disputes, Representations, Approvals, Offers, Agreements)]
 # Files that may hold anybody of the team.
-HOLD_PEOPLE = ("export", "refused", "everything")
+HOLD_PEOPLE = ("export", "refused", "everything", "agreement")
 AT_ONCE = 500
 
 
@@ -73,6 +84,9 @@ def take_out(db: Db, team: str, known: KnownAs, kinds: Sequence[str], mentions: 
     erasing_disputes.end(db, team, mine, now)
     submitted = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate.in_(mine))
     db.execute(delete(CHANGES).where(CHANGES.c.team == team, CHANGES.c.submission.in_(submitted)))
+    offered = select(OFFERS.c.id).where(OFFERS.c.team == team, OFFERS.c.candidate.in_(mine))
+    for of in _OF_OFFERS:
+        db.execute(delete(of).where(of.c.team == team, of.c.offer.in_(offered)))
     for of in _THEIRS:
         db.execute(delete(of).where(of.c.team == team, of.c.candidate.in_(mine)))
     for id in mine:
@@ -185,7 +199,9 @@ def _strike(db: Db, team: str, ids: Sequence[int], known: KnownAs, kinds: Sequen
 def _drafts_about(db: Db, team: str, ids: Sequence[int]) -> Iterator[int]:
     theirs = {str(id) for id in ids}
     for id, body in db.execute(select(DRAFTS.c.id, DRAFTS.c.body).where(DRAFTS.c.team == team)).all():
-        values = (value for part in known_as.parts(known_as.read(body)) for value in part.values())
+        values = (
+            value for part in known_as.parts(known_as.read(encryption.in_clear(db, body))) for value in part.values()
+        )
         if any(isinstance(value, int | str) and str(value) in theirs for value in values):
             yield id
 

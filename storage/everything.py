@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from bot.facts import AllAbout, KnownAs
-from storage import kinds, known_as
+from storage import encryption, kinds, known_as
 from storage.database import Db
+from storage.notes import SECRET
 from storage.tables import (
+    Agreements,
     Approvals,
     Asks,
     Audit,
@@ -27,12 +30,18 @@ from storage.tables import (
     Favours,
     Jobs,
     KnownBefore,
+    Levers,
     Lines,
+    Losses,
     Merges,
     NameWords,
+    OfferChanges,
+    OfferRounds,
+    Offers,
     Outbox,
     OwnerChanges,
     People,
+    Placements,
     Promises,
     Representations,
     StageChanges,
@@ -49,14 +58,20 @@ TOUCHES, SUBMISSIONS, FAVOURS, LINES = table(Touches), table(Submissions), table
 BY_CANDIDATE: tuple[type[Base], ...] = (
     *(Contacts, KnownBefore, NameWords, CandidateTags, ClientContacts, Submissions, Touches, TouchNotes, Favours),
     *(OwnerChanges, Disputes, Representations, Approvals, Erasures),
+    *(Offers, Agreements, Placements, Losses),
 )
+# Rows that name an offer of the candidate.
+BY_OFFER: tuple[type[Base], ...] = (OfferRounds, OfferChanges, Levers)
+# Of which nobody reads what they say who may not see pay.
+_OF_PAY: tuple[type[Base], ...] = (Offers, Agreements, Losses, *BY_OFFER)
+PAY = frozenset(table(of).name for of in _OF_PAY)
 # What a row is named by, where letters, promises and the record of who changed what are about such rows.
-SUBJECTS = ("touches", "submissions", "favours", "disputes", "representations", "approvals")
+SUBJECTS = ("touches", "submissions", "favours", "disputes", "representations", "approvals", "offers", "agreements")
 # Tables with nothing about one person: of the team as a whole, or named above beside the ids of it. What is typed and
 # not sent, or was answered lately, is swept within days.
 KEPT_APART: Sequence[str] = (
     *("teams", "people", "jobs", "clients", "tags", "imports", "import_lines", "spellings", "drafts", "inbox"),
-    *("sent_files", "asked_files", "terms", "covers", "handovers", "turns"),
+    *("sent_files", "asked_files", "terms", "covers", "handovers", "turns", "bands", "rates", "pay_keys"),
 )
 # What a column of ids stands for, so that it can be read: the column, the table it names, and the name there.
 _READS = (("job", Jobs, "title"), ("client", Clients, "name"), ("tag", Tags, "name"))
@@ -71,8 +86,11 @@ def about(db: Db, team: str, candidate: int) -> AllAbout | None:
     found = {"candidates": mine}
     for of in map(table, BY_CANDIDATE):
         found[of.name] = _rows(db, of, of.c.team == team, of.c.candidate.in_(known.ids))
+    offered = [row["id"] for row in found["offers"]]
+    for of in map(table, BY_OFFER):
+        found[of.name] = _rows(db, of, of.c.team == team, of.c.offer.in_(offered))
     found |= _by_subject(db, team, known, found)
-    read = {name: [_readable(db, team, row) for row in rows] for name, rows in found.items()}
+    read = {name: [_readable(db, team, name, row) for row in rows] for name, rows in found.items()}
     colleagues = {str(row.id): str(row.name) for row in db.execute(select(PEOPLE).where(PEOPLE.c.team == team))}
     named = {value for rows in read.values() for row in rows for value in row.values() if isinstance(value, str)}
     return AllAbout(candidate, mine[0]["name"], read, {id: name for id, name in colleagues.items() if id in named})
@@ -114,12 +132,16 @@ def _rows(db: Db, of: Table, *chosen: ColumnElement[bool]) -> list[dict[str, Any
     return [{name: value for name, value in row.items() if name != "team"} for row in rows]
 
 
-def _readable(db: Db, team: str, row: dict[str, Any]) -> dict[str, Any]:
-    """Put beside an id what it stands for."""
+def _readable(db: Db, team: str, name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Put beside an id what it stands for, and in place of what is encrypted what it says."""
     told: dict[str, Any] = {}
-    for column, of, name in _READS:
+    for column, of, called in _READS:
         if isinstance(row.get(column), int):
             there = table(of)
-            chosen = select(there.c[name]).where(there.c.team == team, there.c.id == row[column])
-            told[f"{column}_{name}"] = db.execute(chosen).scalar()
-    return {**row, **told}
+            chosen = select(there.c[called]).where(there.c.team == team, there.c.id == row[column])
+            told[f"{column}_{called}"] = db.execute(chosen).scalar()
+    if "encrypted" in row:
+        told["words"] = json.loads(encryption.decrypted(db, team, name, row["encrypted"]))
+    if name == "touch_notes" and row["about"] in SECRET:
+        told["words"] = encryption.decrypted(db, team, name, row["words"])
+    return {column: value for column, value in {**row, **told}.items() if column != "encrypted"}

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from bot.facts import IMPORTED, Entry, Happened
 from bot.words import fold
-from storage import representations, touches
+from storage import happened_offers, representations, touches
 from storage.database import Db
 from storage.tables import (
     Audit,
@@ -91,6 +91,7 @@ def entries(db: Db, reach: Reach) -> Iterator[Entry]:
     yield from _owners(db, reach)
     read_whole = (_broken, _tagged, _merged, _disputed, _rights, _added)
     yield from filter(reach.holds, (entry for read in read_whole for entry in read(db, reach)))
+    yield from filter(reach.holds, happened_offers.entries(db, reach.team, reach.candidate))
 
 
 def _touches(db: Db, reach: Reach) -> Iterator[Entry]:

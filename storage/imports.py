@@ -15,6 +15,7 @@ from bot.facts import Counts, Field, Import, ImportState, LineOutcome, ReadAs, S
 from storage import outbox
 from storage.columns import new_id
 from storage.database import WAKE, Db
+from storage.encryption import decrypted, encrypt
 from storage.insert import insert
 from storage.tables import ImportLines, Imports, Outbox, table
 
@@ -86,13 +87,13 @@ def claimed(db: Db, of: Import) -> Import | None:
 
 
 def stage(db: Db, of: Import, lines: Iterable[SheetLine]) -> None:
-    """Keep lines of a file until they are brought in; what is kept already stays as it is."""
+    """Keep lines of a file until they are brought in, encrypted; what is kept already stays as it is."""
     rows = [
         {
             "team": of.team,
             "of": of.id,
             "number": line.number,
-            "body": json.dumps(line.cells, ensure_ascii=False, separators=(",", ":")),
+            "body": encrypt(db, of.team, _place(of, line.number), json.dumps(line.cells, ensure_ascii=False)),
             "reason": line.broken,
         }
         for line in lines
@@ -141,7 +142,7 @@ def put_off(db: Db, of: Import, until: datetime) -> None:
 def lines(db: Db, of: Import, after: int, most: int) -> list[SheetLine]:
     """Give the next lines of a file, as they were read."""
     asked = {"team_": of.team, "id_": of.id, "after": after, "until": after + most}
-    return _lines(db.execute(_NEXT_LINES, asked))
+    return _lines(db, of, db.execute(_NEXT_LINES, asked))
 
 
 def settle(db: Db, of: Import, settled: Sequence[Settled], counts: Counts) -> Import:
@@ -178,7 +179,7 @@ def finish(db: Db, of: Import) -> None:
 def returned(db: Db, of: Import) -> list[SheetLine]:
     """List the lines that come back; why, they say instead of why they cannot be read."""
     chosen = select(LINES.c.number, LINES.c.body, LINES.c.reason).where(*_OUR_LINES, LINES.c.outcome.is_not(None))
-    return _lines(db.execute(chosen.order_by(LINES.c.number), {"team_": of.team, "id_": of.id}))
+    return _lines(db, of, db.execute(chosen.order_by(LINES.c.number), {"team_": of.team, "id_": of.id}))
 
 
 def redraw(db: Db, of: Import, now: datetime) -> None:
@@ -204,8 +205,13 @@ def sweep(db: Db, now: datetime) -> None:
         redraw(db, of, now)
 
 
-def _lines(rows: Iterable[Any]) -> list[SheetLine]:
-    return [SheetLine(row.number, tuple(json.loads(row.body)), row.reason) for row in rows]
+def _lines(db: Db, of: Import, rows: Iterable[Any]) -> list[SheetLine]:
+    read = ((row, decrypted(db, of.team, _place(of, row.number), row.body)) for row in rows)
+    return [SheetLine(row.number, tuple(json.loads(body)), row.reason) for row, body in read]
+
+
+def _place(of: Import, number: int) -> str:
+    return f"import_lines/{of.id}/{number}"
 
 
 def _keep_returned(db: Db, of: Import, settled: Sequence[Settled]) -> None:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.database import Db
+from storage.encryption import decrypted, encrypt
 from storage.insert import unless_there
 from storage.tables import Inbox, table
 
@@ -35,16 +36,17 @@ def once(
     """Do a thing the first time and remember its outcome; give the same outcome ever after.
 
     The key is taken first: who comes with the same one at this very moment waits until it is done, or not done.
-    The outcome is kept as JSON by the return type that `fn` declares.
+    The outcome is kept as JSON by the return type that `fn` declares, encrypted, since there may be pay in it.
     """
     codec = _codec(fn)
     claim = {"team": team, "key": key, "at": now, "result": ""}
     if db.execute(unless_there(db, INBOX, "key"), claim).scalar() is None:
-        remembered: T = codec.validate_json(db.execute(_REMEMBERED, {"team_": team, "key_": key}).scalar_one())
+        kept = db.execute(_REMEMBERED, {"team_": team, "key_": key}).scalar_one()
+        remembered: T = codec.validate_json(decrypted(db, team, f"inbox/{key}", kept))
         return remembered
     outcome = fn(db, *args, **kwargs)
-    written = {"team_": team, "key_": key, "result_": codec.dump_json(outcome).decode()}
-    db.execute(_REMEMBER, written)
+    result = encrypt(db, team, f"inbox/{key}", codec.dump_json(outcome).decode())
+    db.execute(_REMEMBER, {"team_": team, "key_": key, "result_": result})
     return outcome
 
 

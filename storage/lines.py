@@ -19,7 +19,7 @@ LINES, OUTBOX, ASKS, PROMISES = table(Lines), table(Outbox), table(Asks), table(
 _FIELDS = Line.__slots__
 _NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
 # What ends an item for good, and what only holds it until then.
-FINAL = frozenset({"logged", "told", "moved", "thanked", "kept"}) | frozenset(Passing)
+FINAL = frozenset({"logged", "told", "moved", "thanked", "kept", "extended", "expired"}) | frozenset(Passing)
 HELD = ("snoozed", "waiting", "asked", "accepted", "to_erase", "more_time")
 _ABOUT = (
     LINES.c.team == bindparam("team_"),

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import Table, select, tuple_, update
 
 from bot.words import fold_tag, fold_title
-from storage import known_as
+from storage import encryption, known_as, pay_keys
 from storage.database import Db
 from storage.tables import (
     Approvals,
@@ -28,7 +28,12 @@ from storage.tables import (
     Inbox,
     Jobs,
     KnownBefore,
+    Levers,
+    Losses,
     Merges,
+    OfferChanges,
+    OfferRounds,
+    Offers,
     OwnerChanges,
     Promises,
     Representations,
@@ -63,8 +68,13 @@ FREE_TEXT: dict[type[Base], tuple[str, ...]] = {
     DisputeQuestions: ("question", "answer"),
     Representations: ("words", "ended_for"),
     Approvals: ("reason", "about", "answer"),
+    Offers: ("company", "encrypted"),
+    OfferRounds: ("encrypted",),
+    OfferChanges: ("encrypted",),
+    Levers: ("encrypted",),
+    Losses: ("encrypted",),
 }
-_JSON = {"body", "result", "read_as", "about"}
+_JSON = {"body", "result", "read_as", "about", "encrypted"}
 # What nobody reads: not counted as a place that named them.
 _UNSEEN = (Inbox, Drafts, Merges, ImportLines, KnownBefore)
 # What is swept within days; lines of files are kept until they are seen to.
@@ -107,7 +117,7 @@ def look(
     """Look through one page of a table for rows that name someone; give them, and where to look on, or None."""
     rows = db.execute(_page(team, table(of), FREE_TEXT[of], after)).mappings().all()
     keys = [column.name for column in table(of).primary_key]
-    found = [Place(of, _key(row, keys)) for row in rows if _rewritten(of, row, without, namesakes)]
+    found = [Place(of, _key(row, keys)) for row in rows if _rewritten(db, of, row, without, namesakes)]
     return found, _key(rows[-1], keys) if len(rows) == A_PAGE else None
 
 
@@ -118,12 +128,12 @@ def redact(db: Db, team: str, places: Sequence[Place], without: Redacting, names
         of = table(place.of)
         mine = [of.c[column.name] == part for column, part in zip(of.primary_key, place.key, strict=True)]
         row = db.execute(select(of).where(*mine).with_for_update()).mappings().first()
-        new = _rewritten(place.of, row, without, namesakes) if row else {}
+        new = _rewritten(db, place.of, row, without, namesakes) if row else {}
         if row and new:
             db.execute(update(of).where(*mine).values(**(new | _refolded(db, team, place.of, new))))
             count += place.of not in _UNSEEN
             candidates |= set(_about(db, team, place.of, row))
-            ids |= {row[name] for name in ("id", "touch", "dispute") if isinstance(row.get(name), int)}
+            ids |= {row[name] for name in ("id", "touch", "dispute", "offer") if isinstance(row.get(name), int)}
     return Touched(count, frozenset(candidates), frozenset(ids))
 
 
@@ -140,7 +150,15 @@ def _key(row: Any, keys: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[name] for name in keys)
 
 
-def _rewritten(of: type[Base], row: Any, without: Redacting, namesakes: frozenset[int]) -> dict[str, str]:
+def _rewritten(db: Db, of: type[Base], row: Any, without: Redacting, namesakes: frozenset[int]) -> dict[str, str]:
+    """Give the texts of a row that name someone as they are without, each encrypted again if it was."""
+    secret = [name for name in FREE_TEXT[of] if row[name] and pay_keys.holds(of, name, row)]
+    read = dict(row) | {name: encryption.in_clear(db, row[name]) for name in secret}
+    new = _without(of, read, without, namesakes)
+    return new | {name: encryption.rewritten(db, row[name], new[name]) for name in secret if name in new}
+
+
+def _without(of: type[Base], row: Any, without: Redacting, namesakes: frozenset[int]) -> dict[str, str]:
     """Give the texts of a row that name someone as they are without; a namesake's own rows keep the name."""
     owner = row["id"] if of is Candidates else row["kept"] if of is Merges else row.get("candidate")
     names = owner not in namesakes

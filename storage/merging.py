@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bot.facts import Merge, Union
-from storage import audit, candidates, merging_owners, touches
+from storage import audit, candidates, merging_offers, merging_owners, touches
 from storage import merging_rows as rows
 from storage.columns import new_id
 from storage.database import Db
@@ -43,12 +43,14 @@ def merge(db: Db, team: str, union: Union, by: str, now: datetime) -> Merge:
     What is owed about the one that goes stays written down until it is planned, so that every message hears of it.
     """
     body = _held(db, team, union)
+    body["offers"] = merging_offers.join(db, team, union, by, now)
     _join_submissions(db, team, union)
     for owned in OWNED:
         if owned.of is not SUBMISSIONS:
             _join(db, team, owned, union, body["rows"][owned.of.name])
         rows.move(db, team, owned, union.gone, union.kept)
     rows.follow(db, team, [union.kept, union.gone])
+    merging_offers.follow(db, team, [union.kept, union.gone])
     _carry_promises(db, union, body["promises"])
     candidates.take_out(db, team, union.gone)
     _keep_whole(db, team, union, body)
@@ -97,6 +99,8 @@ def body_of(db: Db, team: str, merge: Merge) -> dict[str, Any]:
     """Give what undoing a merge needs; it must not have been forgotten."""
     body = db.execute(select(MERGES.c.body).where(MERGES.c.team == team, MERGES.c.id == merge.id)).scalar_one()
     kept: dict[str, Any] = json.loads(body)
+    for owned in OWNED:
+        kept["rows"].setdefault(owned.of.name, {"kept": [], "gone": []})
     return kept
 
 
@@ -112,7 +116,7 @@ def _held(db: Db, team: str, union: Union) -> dict[str, Any]:
         },
         "falls": [[each.stays.id, each.falls.id] for each in union.joined],
         "changes": rows.changes_of(db, team, [each.falls.id for each in union.joined]),
-        "promises": rows.promised(db, team, list(sides.values())),
+        "promises": rows.uncovered(db, team, rows.promised(db, team, list(sides.values()))),
         "lines": [line["id"] for line in rows.lines_about(db, team, union.gone)],
     }
 

@@ -22,7 +22,9 @@ from storage.tables import (
     Favours,
     KnownBefore,
     Lines,
+    Offers,
     OwnerChanges,
+    People,
     Promises,
     Representations,
     StageChanges,
@@ -35,7 +37,7 @@ from storage.tables import (
 CONTACTS, POSITIONS, TAGS = table(Contacts), table(ClientContacts), table(CandidateTags)
 SUBMISSIONS, CHANGES = table(Submissions), table(StageChanges)
 TOUCHES, NOTES, FAVOURS = table(Touches), table(TouchNotes), table(Favours)
-PROMISES, LINES = table(Promises), table(Lines)
+PROMISES, LINES, PEOPLE = table(Promises), table(Lines), table(People)
 # SQLite and PostgreSQL both take so many ids in one question, and more than a person has rows.
 AT_ONCE = 5_000
 Row = dict[str, Any]
@@ -65,7 +67,8 @@ class Owned:
         return tuple(row[name] for name in self.same)
 
 
-# Notes follow their touches, stages their submissions, evidence and questions their disputes.
+# Notes follow their touches, stages and placements their submissions, evidence and questions their disputes, and what
+# was agreed or learned of an offer follows it.
 OWNED = (
     Owned(CONTACTS, "id", ("kind", "value")),
     Owned(TAGS, "tag", ("tag",)),
@@ -75,6 +78,7 @@ OWNED = (
     Owned(FAVOURS, "id"),
     Owned(table(KnownBefore), "id"),
     Owned(table(Representations), "id"),
+    Owned(table(Offers), "id"),
     Owned(table(OwnerChanges), "id", stays=True),
     Owned(table(Disputes), "id", stays=True),
     Owned(table(Approvals), "id", stays=True),
@@ -144,6 +148,14 @@ def promised(db: Db, team: str, candidates: Sequence[int]) -> list[Row]:
     mine = (PROMISES.c.team == team, PROMISES.c.subject.in_([str(id) for id in candidates]))
     chosen = select(PROMISES).where(*mine, kinds.of_any(db, team, PROMISES.c.kind))
     return [dict(row) for row in db.execute(chosen).mappings()]
+
+
+def uncovered(db: Db, team: str, owed: Sequence[Row]) -> list[Row]:
+    """Give promises as they are heard by whoever owes them: who hears them for a while is found when they are owed."""
+    whom = {row["whom"] for row in owed}
+    away = select(PEOPLE.c.id, PEOPLE.c.cover).where(PEOPLE.c.team == team, PEOPLE.c.id.in_(sorted(whom)))
+    covers = {row.id: row.cover for row in db.execute(away) if row.cover}
+    return [row | {"heard_by": row["whom"]} if covers.get(row["whom"]) == row["heard_by"] else row for row in owed]
 
 
 def lines_about(db: Db, team: str, candidate: int) -> list[Row]:

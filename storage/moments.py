@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 
-from bot.facts import Direction, Kind, Outcome, Owing, Touch
+from bot.facts import Direction, Kind, Offers, Outcome, Owing, Touch
 from storage.database import Db
 from storage.tables import Candidates, Promises, Touches, table
 
@@ -66,7 +66,16 @@ def _until_answered(name: str) -> Any:
 
 
 @cache
-def _later(two_way: bool, told: bool, tries: bool, answers: bool, awaits: bool, tells: bool) -> Any:
+def _later(
+    two_way: bool,
+    told: bool,
+    tries: bool,
+    answers: bool,
+    awaits: bool,
+    attempts: bool,
+    about_offers: bool,
+    tells: bool,
+) -> Any:
     """Say what a touch of such a kind changes; it tells, if it shall, whether something promised is open."""
     values: dict[str, Any] = {}
     if two_way:
@@ -75,7 +84,8 @@ def _later(two_way: bool, told: bool, tries: bool, answers: bool, awaits: bool, 
         values["spoke_at"] = _last("spoke_at")
         values["held_at"] = case((_RENEWS, _MOMENT.c.at), else_=CANDIDATES.c.held_at)
         values["held_by"] = case((_RENEWS, bindparam("touch_", type_=TOUCHES.c.id.type)), else_=CANDIDATES.c.held_by)
-    for name, counts in (("updated_at", told), ("tried_at", tries), ("answered_at", answers)):
+    told_by = (("updated_at", told), ("tried_at", tries), ("answered_at", answers))
+    for name, counts in (*told_by, ("attempted_at", attempts), ("offers_asked_at", about_offers)):
         values |= {name: _last(name)} if counts else {}
     if answers:
         values |= {name: _until_answered(name) for name in ("heard_at", "heard_by")}
@@ -92,6 +102,8 @@ _THEIRS: Any = bindparam("ids", expanding=True)
 _OF = (TOUCHES.c.team == bindparam("team_"), TOUCHES.c.candidate.in_(_THEIRS), TOUCHES.c.deleted_at.is_(None))
 _SAME = (LATER.c.team == TOUCHES.c.team, LATER.c.candidate == TOUCHES.c.candidate, LATER.c.deleted_at.is_(None))
 _TRIES = and_(TOUCHES.c.direction == Direction.OUT, TOUCHES.c.kind.in_([Kind.CALL, Kind.VIDEO]))
+_ATTEMPTS = and_(TOUCHES.c.direction == Direction.OUT, TOUCHES.c.kind != Kind.NEWSLETTER, ~TOUCHES.c.two_way)
+_ABOUT_OFFERS = and_(TOUCHES.c.two_way, TOUCHES.c.offers.in_([Offers.NONE, Offers.NEW]))
 _COUNTED = select(
     TOUCHES.c.candidate.label("id_"),
     func.min(TOUCHES.c.at).filter(TOUCHES.c.two_way).label("first_spoke_at"),
@@ -99,6 +111,8 @@ _COUNTED = select(
     func.max(TOUCHES.c.at).filter(TOUCHES.c.told).label("updated_at"),
     func.max(TOUCHES.c.at).filter(_answers(TOUCHES)).label("answered_at"),
     func.max(TOUCHES.c.at).filter(_TRIES).label("tried_at"),
+    func.max(TOUCHES.c.at).filter(_ATTEMPTS).label("attempted_at"),
+    func.max(TOUCHES.c.at).filter(_ABOUT_OFFERS).label("offers_asked_at"),
 )
 _COUNTED = _COUNTED.where(*_OF).group_by(TOUCHES.c.candidate)
 _UNANSWERED = (
@@ -120,7 +134,8 @@ _HELD = (
     .order_by(CANDIDATES.c.id)
     .with_for_update()
 )
-_RECOUNTED = ("first_spoke_at", "spoke_at", "updated_at", "answered_at", "tried_at", "heard_at", "heard_by")
+_LAST = ("spoke_at", "updated_at", "answered_at", "tried_at", "attempted_at", "offers_asked_at")
+_RECOUNTED = ("first_spoke_at", *_LAST, "heard_at", "heard_by")
 _SINCE = func.coalesce(bindparam("held_at_", type_=CANDIDATES.c.held_at.type), CANDIDATES.c.owned_since)
 _RECOUNT = (
     update(CANDIDATES)
@@ -196,7 +211,8 @@ def _hold(db: Db, team: str, candidates: Sequence[int]) -> Sequence[int]:
 
 
 def _kind(touch: Touch) -> tuple[bool, ...]:
-    return touch.two_way, touch.told, touch.tries, touch.answers, touch.awaits_reply
+    plain = (touch.two_way, touch.told, touch.tries, touch.answers, touch.awaits_reply)
+    return *plain, touch.attempts, touch.about_offers
 
 
 def _said(team: str, touch: Touch) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from sqlalchemy import bindparam, delete, func, select
 
 from bot.facts import About, Note
 from storage.database import Db
+from storage.encryption import decrypted, encrypt
 from storage.tables import Touches, TouchNotes, table
 
 NOTES, TOUCHES = table(TouchNotes), table(Touches)
-_OF_TOUCH = select(NOTES.c.about, NOTES.c.words).where(
-    NOTES.c.team == bindparam("team_"), NOTES.c.touch == bindparam("touch_")
+# What is encrypted.
+SECRET = frozenset({About.PAY_EXPECTED})
+_OF_TOUCHES = select(NOTES.c.touch, NOTES.c.about, NOTES.c.words).where(
+    NOTES.c.team == bindparam("team_"), NOTES.c.touch.in_(bindparam("touches_", expanding=True))
 )
 _RANKED = (
     select(
@@ -38,7 +41,13 @@ def write(db: Db, team: str, touch: int, candidate: int, notes: Mapping[About, s
     """Keep exactly these notes of a touch; an empty one is none."""
     db.execute(delete(NOTES).where(NOTES.c.team == team, NOTES.c.touch == touch))
     rows: Sequence[dict[str, Any]] = [
-        {"team": team, "touch": touch, "about": about, "candidate": candidate, "words": words}
+        {
+            "team": team,
+            "touch": touch,
+            "about": about,
+            "candidate": candidate,
+            "words": _kept(db, team, touch, about, words),
+        }
         for about, words in notes.items()
         if words
     ]
@@ -48,7 +57,16 @@ def write(db: Db, team: str, touch: int, candidate: int, notes: Mapping[About, s
 
 def of_touch(db: Db, team: str, touch: int) -> dict[About, str]:
     """Give the notes of one touch."""
-    return {About(row.about): row.words for row in db.execute(_OF_TOUCH, {"team_": team, "touch_": touch})}
+    return of_touches(db, team, [touch]).get(touch, {})
+
+
+def of_touches(db: Db, team: str, touches: Sequence[int]) -> dict[int, dict[About, str]]:
+    """Give the notes of these touches, by touch."""
+    found: dict[int, dict[About, str]] = {}
+    for row in db.execute(_OF_TOUCHES, {"team_": team, "touches_": list(touches)}) if touches else ():
+        about = About(row.about)
+        found.setdefault(row.touch, {})[about] = _read(db, team, row.touch, about, row.words)
+    return found
 
 
 def promised(db: Db, team: str, touches: Sequence[int]) -> dict[int, str]:
@@ -61,5 +79,16 @@ def promised(db: Db, team: str, touches: Sequence[int]) -> dict[int, str]:
 def newest(db: Db, team: str, candidate: int) -> dict[About, Note]:
     """Give what was last learned of a candidate, about each thing."""
     rows = db.execute(_NEWEST, {"team_": team, "candidate_": candidate})
-    found = (Note(About(row.about), row.words, row.touch, row.at, row.credit) for row in rows)
-    return {note.about: note for note in found}
+    found: dict[About, Note] = {}
+    for row in rows:
+        about = About(row.about)
+        found[about] = Note(about, _read(db, team, row.touch, about, row.words), row.touch, row.at, row.credit)
+    return found
+
+
+def _kept(db: Db, team: str, touch: int, about: About, words: str) -> str:
+    return encrypt(db, team, f"touch_notes/{touch}/{about}", words) if about in SECRET else words
+
+
+def _read(db: Db, team: str, touch: int, about: About, words: str) -> str:
+    return decrypted(db, team, f"touch_notes/{touch}/{about}", words) if about in SECRET else words

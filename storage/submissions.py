@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, select, update
 
 from bot.facts import ENDS, IN_PROCESS, PutForward, Stage, Submission
-from storage import audit
+from storage import audit, offers, placements
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import Candidates, Jobs, StageChanges, Submissions, table
@@ -129,7 +129,7 @@ def move(db: Db, team: str, submission: Submission, stage: Stage, by: str, now: 
 def move_many(db: Db, team: str, moves: Sequence[tuple[Submission, Stage]], by: str, now: datetime) -> None:
     """Take many submissions to another stage.
 
-    Where one end is corrected to another, it stays as it was when and from where they came to it.
+    Where one end is corrected to another, it stays as it was when and from where they came to it. Placements follow.
     """
     _hold(db, team, *{submission.candidate for submission, _ in moves})
     rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
@@ -143,6 +143,8 @@ def move_many(db: Db, team: str, moves: Sequence[tuple[Submission, Stage]], by: 
         db.execute(CHANGES.insert(), [_change(team, each.id, each.stage, to, by, now) for each, to in moves])
     for each, to in moves:
         audit.record(db, team, by, "moved", "submission", each.id, now, before=each.stage, after=to)
+    for candidate in placements.follow(db, team, moves, by, now):
+        offers.mark(db, team, candidate)
 
 
 def pass_on(

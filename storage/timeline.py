@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from bot.facts import About, Candidate, Entry, Timeline
-from storage import happened
+from bot.facts import Candidate, Entry, Timeline
+from storage import happened, notes
 from storage.database import Db
 from storage.happened import Reach
-from storage.tables import Audit, TouchNotes, table
+from storage.tables import Audit, table
 
-NOTES, AUDIT = table(TouchNotes), table(Audit)
+AUDIT = table(Audit)
 PAGE = 15
 Key = tuple[datetime, int]
 
@@ -51,9 +51,7 @@ def _with_more_of_touches(db: Db, team: str, entries: Sequence[Entry]) -> Iterat
     mine = (AUDIT.c.team == team, AUDIT.c.subject_kind == "touch", AUDIT.c.subject.in_([str(id) for id in ids]))
     deleted = select(AUDIT.c.subject, AUDIT.c.by).where(*mine, AUDIT.c.verb == "deleted")
     by = {row.subject: row.by for row in db.execute(deleted)} if ids else {}
-    learned: dict[int, dict[About, str]] = {}
-    for row in db.execute(select(NOTES).where(NOTES.c.team == team, NOTES.c.touch.in_(ids))) if ids else ():
-        learned.setdefault(row.touch, {})[About(row.about)] = row.words
+    learned = notes.of_touches(db, team, ids)
     for entry in entries:
         if entry.touch is None:
             yield entry

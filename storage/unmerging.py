@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from bot.facts import Merge
-from storage import candidates, known_as, lines, merging_owners, touches
+from storage import candidates, known_as, lines, merging_offers, merging_owners, touches
 from storage import merging_rows as rows
 from storage.database import Db
 from storage.insert import or_change
@@ -29,6 +29,9 @@ _NOT_AS_IT_WAS = {
     "heard_at",
     "heard_by",
     "answered_at",
+    "attempted_at",
+    "offers_asked_at",
+    "dealing",
 }
 
 
@@ -45,6 +48,8 @@ def undo(db: Db, team: str, merge: Merge, since_to: int, by: str, now: datetime)
         _part(db, team, owned, merge, held, since_to, body)
     _part_known_before(db, team, merge, body)
     rows.follow(db, team, [merge.kept, merge.gone])
+    merging_offers.part(db, team, merge, merging_offers.body_of(body), now)
+    merging_offers.follow(db, team, [merge.kept, merge.gone])
     _owe_again(db, team, merge, rows.read(PROMISES, body["promises"]))
     rows.say_about(db, team, _there_still(db, team, merge.kept, body["lines"]), merge.gone)
     touches.recount(db, team, [merge.kept, merge.gone])

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 
-from bot.facts import ASKED, FavourKind, Person, Promised, Stage, Standing, Submission, Thankable
-from storage import ownership, people
+from bot.facts import ASKED, Dealing, FavourKind, Person, Promised, Stage, Standing, Submission, Thankable
+from storage import offers, ownership, people
 from storage.asking import Asked, one_of
 from storage.database import Db
-from storage.tables import Candidates, Contacts, Favours, Jobs, People, Submissions, Touches, table
+from storage.tables import Candidates, Contacts, Favours, Jobs, People, StageChanges, Submissions, Touches, table
 
 CANDIDATES, SUBMISSIONS, JOBS = table(Candidates), table(Submissions), table(Jobs)
+CHANGES = table(StageChanges)
 TOUCHES, CONTACTS, FAVOURS, PEOPLE = table(Touches), table(Contacts), table(Favours), table(People)
+_NONE = Dealing()
 _RECRUITER = {name: f"recruiter_{name}" for name in people.FIELDS}
+_AT_INTERVIEW = (Stage.INTERVIEW, Stage.OFFER, Stage.ACCEPTED)
+# Since when somebody who is beyond the interview has been there: the last time they came from before it.
+_INTERVIEWED = (
+    select(func.max(CHANGES.c.at))
+    .where(CHANGES.c.team == SUBMISSIONS.c.team, CHANGES.c.submission == SUBMISSIONS.c.id)
+    .where(one_of(CHANGES.c.after, _AT_INTERVIEW))
+    .where(CHANGES.c.before.is_(None) | ~one_of(CHANGES.c.before, _AT_INTERVIEW))
+    .correlate(SUBMISSIONS)
+    .scalar_subquery()
+)
 _PROMISED = (
     (TOUCHES.c.team == CANDIDATES.c.team)
     & (TOUCHES.c.candidate == CANDIDATES.c.id)
@@ -39,6 +51,9 @@ _STANDINGS = Asked(
         CANDIDATES.c.updated_at,
         CANDIDATES.c.answered_at,
         CANDIDATES.c.tried_at,
+        CANDIDATES.c.attempted_at,
+        CANDIDATES.c.offers_asked_at,
+        CANDIDATES.c.dealing,
         CANDIDATES.c.heard_at,
         CANDIDATES.c.heard_by,
         CANDIDATES.c.do_not_contact.is_not(None).label("do_not_contact"),
@@ -50,6 +65,7 @@ _STANDINGS = Asked(
         SUBMISSIONS.c.stage,
         SUBMISSIONS.c.entered_at,
         SUBMISSIONS.c.came_from,
+        case((one_of(SUBMISSIONS.c.stage, _AT_INTERVIEW[1:]), _INTERVIEWED)).label("interviewed_at"),
         TOUCHES.c.id.label("touch"),
         TOUCHES.c.promised_on,
         TOUCHES.c.at,
@@ -98,7 +114,8 @@ def looked(db: Db, team: str, ids: Sequence[int]) -> tuple[dict[int, Standing], 
         rows.setdefault(row.id, []).append(row)
         if row.recruiter_id is not None and row.recruiter_id not in recruiters:
             recruiters[row.recruiter_id] = people.read({name: getattr(row, of) for name, of in _RECRUITER.items()})
-    return {id: _standing(mine) for id, mine in rows.items()}, recruiters
+    going = offers.dealing(db, team, [id for id, mine in rows.items() if mine[0].dealing])
+    return {id: _standing(mine, going.get(id, _NONE)) for id, mine in rows.items()}, recruiters
 
 
 def reached(db: Db, team: str, candidates: Sequence[int]) -> dict[tuple[int, str], str]:
@@ -107,7 +124,7 @@ def reached(db: Db, team: str, candidates: Sequence[int]) -> dict[tuple[int, str
     return {(row.candidate, row.kind): row.value for row in rows}
 
 
-def _standing(rows: Sequence[Any]) -> Standing:
+def _standing(rows: Sequence[Any], dealing: Dealing) -> Standing:
     """Put one candidate's rows together: each holds them with one submission, promise and favour, or none."""
     who = rows[0]
     submissions = {row.submission: row for row in rows if row.submission is not None}
@@ -132,10 +149,13 @@ def _standing(rows: Sequence[Any]) -> Standing:
         who.do_not_contact,
         tuple(came.values()),
         ownership.read(who),
+        who.attempted_at,
+        who.offers_asked_at,
+        dealing,
     )
 
 
 def _submission(row: Any) -> Submission:
     came_from = Stage(row.came_from) if row.came_from else None
-    stage = Stage(row.stage)
-    return Submission(row.submission, row.id, row.job, row.title, row.recruiter, stage, row.entered_at, came_from)
+    put = (row.submission, row.id, row.job, row.title, row.recruiter)
+    return Submission(*put, Stage(row.stage), row.entered_at, came_from, row.interviewed_at)

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.async_api import Page, ViewportSize
 
 from bot.practising import TO_MONDAY, workspace
-from practice import page, story
+from practice import page, story, story_offers
 from practice.shapes import Message
 from practice.slack import Practice
 from tests.browser import launched
@@ -45,6 +45,7 @@ async def main() -> None:
             await brought_in(slack, bot.ticker.tick, desk)
             await desk.goto(f"{address}?as={story.RITA}")
             await taken(desk, "own", await shared(slack, bot.ticker.tick))
+            await at_the_last_bend(slack, desk)
             await stop()
 
 
@@ -93,6 +94,17 @@ async def shared(slack: Practice, tick: Tick) -> Message:
     await maya.submits()
     await tick()
     return (await rita.types("/own Ana Silva"))[-1]
+
+
+async def at_the_last_bend(slack: Practice, desk: Page) -> None:
+    """What Beatriz is offered, as Rita works with it, and side by side once the counter-offer is made."""
+    rita = slack.seat(story.RITA)
+    await rita.clicks((await rita.types(f"/candidate {story_offers.NAME}"))[-1], "Offers")
+    await taken(desk, "offers")
+    await rita.closes()
+    read = (await rita.types(f"/offer {story_offers.NAME} counter 88k"))[-1]
+    await rita.clicks(read, "Save")
+    await taken(desk, "compare", (await rita.clicks(rita.dm()[-1], "Side by side"))[-1])
 
 
 async def brought_in(slack: Practice, tick: Tick, desk: Page) -> None:

@@ -13,8 +13,9 @@ from bot.operating import Finding
 from practice import story
 from practice.shapes import Channel
 from practice.slack import Practice
+from tests import tables
 from tests.command import begun, done
-from tests.stories.house import MONDAY, free_port, prepared
+from tests.stories.house import MONDAY, free_port
 
 NOT_SET = "SLACK_BOT_TOKEN is not set: copy .env.example to .env and fill it in."
 FIRST = "run `python -m bot migrate` first.\n"
@@ -48,15 +49,19 @@ async def checked(monkeypatch, tmp_path, environment) -> dict[str, tuple[bool, s
     return {finding.part: (finding.fine, finding.words) for finding in await operating.check()}
 
 
-async def test_check_says_ok_where_all_is_well(monkeypatch, tmp_path, slack, database_url):
-    prepared(database_url)
-    environment = of(slack, database_url, MANAGERS="U0MAYA", ADMINISTRATORS="U0MAYA")
+async def test_check_says_ok_where_all_is_well(monkeypatch, tmp_path, slack, empty_url):
+    on_postgres = empty_url.startswith("postgresql")
+    if on_postgres:
+        tables.made(empty_url)
+    environment = of(slack, empty_url, MANAGERS="U0MAYA", ADMINISTRATORS="U0MAYA")
     found = await checked(monkeypatch, tmp_path, environment)
     engine = "postgresql, with the tables of this version"
     to_be_made = "a SQLite file whose tables are made at the next start"
+    file = "rapport.keys" if on_postgres else tmp_path / "rapport.keys"
     assert found == {
         "settings": (True, "complete, for Socket Mode; managers are set"),
-        "database": (True, engine if database_url.startswith("postgresql") else to_be_made),
+        "database": (True, engine if on_postgres else to_be_made),
+        "keys": (True, f"the next start makes {file}; keep a copy of it apart from the backups"),
         "token": (True, "accepted by the workspace T0PRACTICE"),
         "app token": (True, "accepted"),
         "people": (True, "U0MAYA is known to Slack"),
@@ -163,8 +168,8 @@ async def test_check_names_every_wrong_setting(monkeypatch, tmp_path):
     ]
 
 
-async def test_check_notices_tables_of_another_version(monkeypatch, tmp_path, slack, postgres_url):
-    found = await checked(monkeypatch, tmp_path, of(slack, postgres_url))
+async def test_check_notices_tables_of_another_version(monkeypatch, tmp_path, slack, empty_postgres_url):
+    found = await checked(monkeypatch, tmp_path, of(slack, empty_postgres_url))
     assert found["database"] == (False, "has the tables of another version: run `python -m bot migrate`")
 
 
@@ -248,8 +253,8 @@ async def test_run_says_so_when_its_port_is_taken(tmp_path, slack):
     assert ended.err == f"PORT {port} on 127.0.0.1 is taken by another process: choose another in PORT or HOST.\n"
 
 
-async def test_run_on_postgresql_without_tables_says_how_to_make_them(tmp_path, slack, postgres_url):
-    ended = await done(tmp_path, "run", **of(slack, postgres_url))
+async def test_run_on_postgresql_without_tables_says_how_to_make_them(tmp_path, slack, empty_postgres_url):
+    ended = await done(tmp_path, "run", **of(slack, empty_postgres_url))
     assert ended.code == 2
     assert ended.err == "The database has the tables of another version: " + FIRST
 
@@ -265,22 +270,22 @@ async def test_a_second_run_on_the_same_file_is_refused_and_the_first_goes_on(tm
         assert first.running
 
 
-async def test_migrate_goes_up_and_down(tmp_path, database_url):
-    up = await done(tmp_path, "migrate", DATABASE_URL=database_url)
+async def test_migrate_goes_up_and_down(tmp_path, empty_url):
+    up = await done(tmp_path, "migrate", DATABASE_URL=empty_url)
     assert (up.code, up.out, up.err) == (0, "The database is at head.\n", "")
-    down = await done(tmp_path, "migrate", "base", DATABASE_URL=database_url)
+    down = await done(tmp_path, "migrate", "base", DATABASE_URL=empty_url)
     assert (down.code, down.out, down.err) == (0, "The database is at base.\n", "")
-    nowhere = await done(tmp_path, "migrate", "nowhere", DATABASE_URL=database_url)
+    nowhere = await done(tmp_path, "migrate", "nowhere", DATABASE_URL=empty_url)
     assert nowhere.code == 2
     assert nowhere.err.startswith("The database cannot be brought to nowhere (CommandError): it takes head, base,")
     assert nowhere.err.count("\n") == 1
 
 
-async def test_outbox_lists_what_was_given_up(tmp_path, database_url):
-    before = await done(tmp_path, "outbox", DATABASE_URL=database_url)
+async def test_outbox_lists_what_was_given_up(tmp_path, empty_url):
+    before = await done(tmp_path, "outbox", DATABASE_URL=empty_url)
     assert (before.code, before.err) == (2, "The database has the tables of another version: " + FIRST)
-    operating.migrate(database_url, "head")
-    listed = await done(tmp_path, "outbox", "--retry", "7", DATABASE_URL=database_url)
+    operating.migrate(empty_url, "head")
+    listed = await done(tmp_path, "outbox", "--retry", "7", DATABASE_URL=empty_url)
     assert (listed.code, listed.out, listed.err) == (0, "There is no message 7.\n0 given up\n", "")
 
 
@@ -297,6 +302,20 @@ async def test_practice_shows_its_page_and_ends_when_asked(tmp_path, number):
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines()[-1] == "stopped: the practice is over"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("database", "why"),
+    [
+        ("rapport.db", "--database is not an address; write sqlite:///rapport.db or postgresql://…"),
+        ("mysql://here", "--database names mysql; use sqlite:///rapport.db or postgresql://user@host/name"),
+        ("sqlite:////dev/null/x.db", "cannot be written (File exists): check --database and the rights"),
+    ],
+)
+async def test_a_practice_names_its_own_option_where_its_database_is_wrong(tmp_path, database, why):
+    ended = await done(tmp_path, "practice", "--port", "0", "--database", database)
+    assert ended.code == 2
+    assert why in ended.err
 
 
 async def test_a_second_practice_says_that_its_port_is_taken(tmp_path):

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Audit, People, table
 from tests.disputing import ANSWER_BY, EVE, IVO, POLICY, RULE_BY, opened
+from tests.keys import KEYS
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, RITA, TEAM, TOM, touch
 
 SHARES = (Share(RITA, 60), Share(TOM, 40))
@@ -21,7 +22,7 @@ SHARES = (Share(RITA, 60), Share(TOM, 40))
 
 @pytest.fixture
 async def team(database_url):
-    database = Database(database_url)
+    database = Database(database_url, KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()
@@ -30,7 +31,7 @@ async def team(database_url):
 @pytest.fixture
 async def small_team(tmp_path):
     """The same on SQLite alone, for what the engine has no part in."""
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()

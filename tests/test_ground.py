@@ -52,8 +52,8 @@ def test_what_runs_is_what_was_tested():
 
 
 @pytest.mark.parametrize("test", ["one", "another"])
-def test_a_database_is_empty_and_the_tests_own(database_url, test):
-    engine = sqlalchemy.create_engine(database_url)
+def test_a_database_is_empty_and_the_tests_own(empty_url, test):
+    engine = sqlalchemy.create_engine(empty_url)
     assert sqlalchemy.inspect(engine).get_table_names() == []
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE mine (id INTEGER)")
@@ -72,10 +72,10 @@ def test_postgres_keeps_what_was_committed_through_a_crash(postgres, postgres_ur
         assert after.execute("SELECT word FROM kept").fetchall() == [("touch",)]
 
 
-def test_postgres_makes_copies_of_a_database(postgres, postgres_url):
-    with psycopg.connect(postgres_url) as original:
+def test_postgres_makes_copies_of_a_database(postgres, empty_postgres_url):
+    with psycopg.connect(empty_postgres_url) as original:
         original.execute("CREATE TABLE copied (word text)")
-    copy = postgres.database(template=postgres_url)
+    copy = postgres.database(template=empty_postgres_url)
     with psycopg.connect(copy) as one, psycopg.connect(postgres.database()) as other:
         assert [tables(one), tables(other)] == [["copied"], []]
     postgres.drop(copy)

@@ -10,6 +10,7 @@ from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.tables import Audit, Candidates, table
 from tests.command import done
+from tests.keys import KEYS
 from tests.storage.conftest import closing_now
 from tests.storage.examples import NOW, RITA, TEAM, person
 
@@ -68,7 +69,7 @@ async def test_a_file_is_brought_in_and_again_without_change(tmp_path, url):
 
 async def test_it_works_beside_a_bot_that_holds_the_database(tmp_path, here):
     (tmp_path / "people.csv").write_text("Name\nAna Silva\n")
-    holds = Database(here)
+    holds = Database(here, KEYS)
     try:
         ended = await done(tmp_path, "import", "people.csv", *WHO, DATABASE_URL=here)
     finally:

@@ -1,7 +1,9 @@
 """Does every log line keep to ids and our own words, whoever writes it?"""
 
+import ast
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import structlog
@@ -11,6 +13,9 @@ from bot import logs
 NOTE = "Ana Silva asks for 80,000 a year"
 TOKEN = "xoxb-12345-abcdef"
 LOG = structlog.get_logger("test")
+ROOT = Path(logs.__file__).parents[1]
+LAYERS = ("bot", "handlers", "scheduler", "storage")
+LOGGED = tuple(f"log.{level}" for level in ("debug", "info", "warning", "error"))
 LIBRARIES = ("slack_sdk.web", "apscheduler.executors.default", "aiohttp.server", "asyncio", "of.another")
 
 
@@ -47,6 +52,14 @@ def test_a_field_that_is_not_on_the_list_is_left_out(written):
     assert "body" not in line
 
 
+def test_no_line_has_less_in_it_than_whoever_wrote_it_meant():
+    """Wherever the code logs, it names fields that are on the list."""
+    files = [each for layer in LAYERS for each in (ROOT / layer).rglob("*.py")]
+    named = {(file.name, field) for file in files for field in fields_logged(file)}
+    assert len(named) > 40
+    assert [each for each in sorted(named) if each[1] not in logs.FIELDS - {"event", "level", "timestamp"}] == []
+
+
 @pytest.mark.parametrize("token", [TOKEN, "xapp-1-A0-9-abc", "xoxe.xoxp-1-abc", "xoxp-1-2-3", "xoxe-1-abc"])
 def test_a_token_is_struck_wherever_it_stands(written, token):
     refused = f"refused {token}"
@@ -73,6 +86,13 @@ def test_what_libraries_tell_in_passing_is_not_told(written):
 
 def test_a_level_below_the_one_asked_for_is_not_told(written):
     assert written(lambda: LOG.info("deliver.posted", letter=7), down_to="warning") == ""
+
+
+def fields_logged(file: Path) -> set[str]:
+    """The fields that a file gives to the lines it logs."""
+    calls = [each for each in ast.walk(ast.parse(file.read_text())) if isinstance(each, ast.Call)]
+    lines = [each for each in calls if ast.unparse(each.func) in LOGGED]
+    return {field.arg for each in lines for field in each.keywords if field.arg}
 
 
 def complain(library: logging.Logger) -> None:

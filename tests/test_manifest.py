@@ -121,7 +121,7 @@ def test_both_manifests_are_the_same_but_for_the_transport():
     assert not {place for place, _ in places(read(SOCKET))} & ONLY_BY_HTTP
 
 
-@pytest.mark.parametrize(("named", "how_many"), [("command", 4), ("callback_id", 4)])
+@pytest.mark.parametrize(("named", "how_many"), [("command", 5), ("callback_id", 4)])
 def test_no_name_is_given_twice(named, how_many):
     features = read(SOCKET)["features"]
     names = [entry[named] for entry in features["slash_commands"] + features["shortcuts"] if named in entry]

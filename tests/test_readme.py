@@ -1,6 +1,7 @@
 """Does the README tell what is true: commands, settings, limits, scopes?"""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,16 @@ import pytest
 import handlers
 from bot import manifest
 from bot.__main__ import main
-from bot.facts import IN_PROCESS
+from bot.facts import IN_PROCESS, Person, Understood
 from bot.policy import Policy
+from bot.rules import amounts, offer_lines, people
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NUMBERS = {1: "one", 2: "two", 4: "four", 5: "five"}
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LISBON = people.calendar(Person("T0HOME", "U0RITA", "Rita", "Europe/Lisbon", "PT"), Policy())
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
 
@@ -58,3 +63,35 @@ def test_the_scopes_are_those_of_the_manifest():
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)h][^)]*)\)", README))))
 def test_its_links_lead_somewhere(target):
     assert (ROOT / target).exists()
+
+
+def test_amounts_are_read_as_it_says():
+    written = README.split("- **Typed as people write it**:")[1].split(". ")[0]
+    examples = re.findall(r"`([^`]+)`", written)
+    assert len(examples) == 4
+    for typed in examples:
+        assert isinstance(amounts.read(typed, country="PT"), Understood), typed
+
+
+def test_the_lines_about_offers_are_read_as_it_says():
+    lines = re.findall(r"`/offer (Ana Silva [^`]+)`", README)
+    assert len(lines) == 4
+    for typed in lines:
+        (line, *_) = [each for each in offer_lines.readings(typed, NOW, LISBON) if each.name == "Ana Silva"]
+        assert line.amount, typed
+
+
+def test_the_numbers_about_offers_are_those_of_the_policy():
+    said = README.split("## Offers, until they are signed\n")[1].split("\n## ")[0].replace("\n  ", " ")
+    policy = Policy()
+    for words, number in (
+        ("every {} working days from the interview on", policy.check_in_days),
+        ("an attempt puts the question off by {} day", policy.try_again_days),
+        ("A deadline within {} working day that", policy.urgent_days),
+        ("not resigned {} working days after", policy.resigned_days),
+        ("a deadline within {} working days.", policy.risk_days),
+        ("{} working days to decide", policy.decision_days),
+        ("a last call while there is {} day left", policy.last_call_days),
+    ):
+        told = words.format(NUMBERS[number])
+        assert told.lower() in said.lower() or words.format("a") in said, told

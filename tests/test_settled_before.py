@@ -10,6 +10,7 @@ from handlers import claiming
 from storage.database import Database
 from storage.migrate import migrate
 from tests.disputing import EVE, IVO, POLICY, opened
+from tests.keys import KEYS
 from tests.messages.samples import words
 from tests.storage.examples import DAY, MAYA, NOW, RITA, TEAM, TOM
 
@@ -19,7 +20,7 @@ NOBODY = "nobody here can rule on it: unless the two agree, @U0RITA keeps them a
 
 @pytest.fixture
 async def team(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()

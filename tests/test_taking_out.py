@@ -8,6 +8,7 @@ from bot import exporting
 from bot.facts import Contact
 from storage.migrate import migrate
 from tests.command import begun, done
+from tests.keys import AT_HAND
 from tests.storage.conftest import closing_now
 from tests.storage.examples import NOW, RITA, TEAM
 
@@ -40,7 +41,7 @@ def test_an_export_of_many_needs_no_more_memory_than_one_of_few(tmp_path, databa
         with closing_now(database_url) as database:
             database.run(storage.candidates.add_many, TEAM, people, RITA, NOW)
         tracemalloc.start()
-        assert "candidates are in" in exporting.export(database_url, TEAM, {}, tmp_path / "out.csv", NOW)
+        assert "candidates are in" in exporting.export(database_url, AT_HAND, TEAM, {}, tmp_path / "out.csv", NOW)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert len((tmp_path / "out.csv").read_bytes().splitlines()) == 6_002

@@ -1,11 +1,14 @@
 """Which words do storage, rules and messages share? Frozen dataclasses and enums, one module for each kind."""
 
+from bot.facts.agreements import Agreed, AgreedHow, Agreement, Loss, LossReason, Placement, ToldLoss
 from bot.facts.approvals import Approval, ApprovalKind, Request
 from bot.facts.candidates import Candidate, Closing, Contact, Found, Job, NewCandidate, Submission
-from bot.facts.cards import Card, Holding, May, Owning
+from bot.facts.cards import Card, Holding, Lost, May, Owning
 from bot.facts.cases import Judges, Precedent, ShownCase
 from bot.facts.clients import Client, ClientCard, ClientContact, ClientLine, JobCard, NewJob, Position, PutForward
+from bot.facts.comparison import Column, Figure, SideBySide
 from bot.facts.covers import Cover, Desk, Handover, HandoverDraft, NewCover
+from bot.facts.dealing import Dealing, Risk, RiskReason
 from bot.facts.disputes import (
     Case,
     Decided,
@@ -22,6 +25,8 @@ from bot.facts.erasures import Erased, Erasure, KnownAs
 from bot.facts.everything import AllAbout
 from bot.facts.exports import AskedFile, Export, FileKind
 from bot.facts.favours import ASKED, Favour, FavourKind, Thankable
+from bot.facts.feasibility import Ahead, Band, Beside, Feasible, Fit, Lever, OutsideBand
+from bot.facts.going_offers import Coverage, Going, GoingOffers
 from bot.facts.identity import Known, Likeness, Reason, Verdict
 from bot.facts.imports import (
     Counts,
@@ -37,17 +42,33 @@ from bot.facts.imports import (
 )
 from bot.facts.letters import Ask, Item, Letter, Line
 from bot.facts.merges import Joined, Merge, Record, Returning, Undoing, Union, Why
+from bot.facts.money import Money, Package, Part, Period, Rate
+from bot.facts.offer_drafts import NewRound, OfferDraft, Writing, WrittenDown
+from bot.facts.offer_sheets import OfferSheet, SheetOffer
+from bot.facts.offers import (
+    UNDECIDED,
+    NewDeadline,
+    Offer,
+    OfferChange,
+    OfferKind,
+    OfferRound,
+    OfferState,
+    Rank,
+    RoundBy,
+    StageThere,
+)
 from bot.facts.owner_news import News, OwnerNews
 from bot.facts.ownership import OwnerChange, Ownership, Passing, Pool, Share
 from bot.facts.people import Person
 from bot.facts.promises import Due, Kept, Owed, Owing, Promised, Shade, Standing, Waiver
+from bot.facts.readings import Choice, OfferLine, ReadDay, Unclear, Understood
 from bot.facts.representations import Hindrance, NotAgreed, Representation, Step
 from bot.facts.retention import Silent
 from bot.facts.rounds import Round, RoundDraft, RoundEntry
 from bot.facts.stages import ENDS, IN_PROCESS, Stage
 from bot.facts.tags import Alike, Bearers, Connected, DoNotContact, Marks, Segment, Tag, Tagged, TagLine
 from bot.facts.terms import Foretold, Lapse, Moving, Terms
-from bot.facts.timeline import IMPORTED, Entry, Happened, Timeline
+from bot.facts.timeline import IMPORTED, RAISED, Entry, Happened, Timeline
 from bot.facts.touches import About, Direction, How, Kind, Note, Offers, Outcome, Touch, TouchDraft, TouchEntry
 
 __all__ = [
@@ -55,26 +76,38 @@ __all__ = [
     "ENDS",
     "IMPORTED",
     "IN_PROCESS",
+    "RAISED",
+    "UNDECIDED",
     "About",
+    "Agreed",
+    "AgreedHow",
+    "Agreement",
+    "Ahead",
     "Alike",
     "AllAbout",
     "Approval",
     "ApprovalKind",
     "Ask",
     "AskedFile",
+    "Band",
     "Bearers",
+    "Beside",
     "Candidate",
     "Card",
     "Case",
+    "Choice",
     "Client",
     "ClientCard",
     "ClientContact",
     "ClientLine",
     "Closing",
+    "Column",
     "Connected",
     "Contact",
     "Counts",
     "Cover",
+    "Coverage",
+    "Dealing",
     "Decided",
     "Desk",
     "Direction",
@@ -88,10 +121,15 @@ __all__ = [
     "Export",
     "Favour",
     "FavourKind",
+    "Feasible",
     "Field",
+    "Figure",
     "FileKind",
+    "Fit",
     "Foretold",
     "Found",
+    "Going",
+    "GoingOffers",
     "Ground",
     "Handover",
     "HandoverDraft",
@@ -113,44 +151,70 @@ __all__ = [
     "KnownAs",
     "Lapse",
     "Letter",
+    "Lever",
     "Likeness",
     "Line",
     "LineOutcome",
+    "Loss",
+    "LossReason",
+    "Lost",
     "Marks",
     "May",
     "Merge",
+    "Money",
     "Moving",
     "NewCandidate",
     "NewCover",
+    "NewDeadline",
     "NewJob",
+    "NewRound",
     "Newcomer",
     "News",
     "NotAgreed",
     "Note",
+    "Offer",
+    "OfferChange",
+    "OfferDraft",
+    "OfferKind",
+    "OfferLine",
+    "OfferRound",
+    "OfferSheet",
+    "OfferState",
     "Offers",
     "Outcome",
+    "OutsideBand",
     "Owed",
     "Owing",
     "OwnerChange",
     "OwnerNews",
     "Ownership",
     "Owning",
+    "Package",
+    "Part",
     "Passing",
+    "Period",
     "Person",
     "Piece",
+    "Placement",
     "Pool",
     "Position",
     "Precedent",
     "Promised",
     "PutForward",
     "Question",
+    "Rank",
+    "Rate",
     "ReadAs",
+    "ReadDay",
     "Reason",
     "Record",
     "Representation",
     "Request",
     "Returning",
+    "Risk",
+    "RiskReason",
     "Round",
+    "RoundBy",
     "RoundDraft",
     "RoundEntry",
     "Ruling",
@@ -159,9 +223,12 @@ __all__ = [
     "Shade",
     "Share",
     "SheetLine",
+    "SheetOffer",
     "ShownCase",
+    "SideBySide",
     "Silent",
     "Stage",
+    "StageThere",
     "Standing",
     "Step",
     "Submission",
@@ -172,13 +239,18 @@ __all__ = [
     "Terms",
     "Thankable",
     "Timeline",
+    "ToldLoss",
     "Touch",
     "TouchDraft",
     "TouchEntry",
+    "Unclear",
+    "Understood",
     "Undoing",
     "Union",
     "Unreadable",
     "Verdict",
     "Waiver",
     "Why",
+    "Writing",
+    "WrittenDown",
 ]

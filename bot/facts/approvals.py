@@ -14,12 +14,14 @@ class ApprovalKind(StrEnum):
     """What a manager can be asked for.
 
     `MORE_TIME` before an ownership lapses; `ASSIGN` a candidate of the house pool to whoever asks; `REPRESENT`: to put
-    somebody forward to a client although a colleague has the right to.
+    somebody forward to a client although a colleague has the right to. `FEASIBLE`: to offer somebody what lies outside
+    the band.
     """
 
     MORE_TIME = "more_time"
     ASSIGN = "assign"
     REPRESENT = "represent"
+    FEASIBLE = "feasible"
 
 
 @dataclass(frozen=True, slots=True)

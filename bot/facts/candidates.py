@@ -78,7 +78,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One candidate put forward for one job; `came_from` is the stage before, where it was asked for."""
+    """One candidate put forward for one job; `came_from` is the stage before, where it was asked for.
+
+    `interviewed_at` is since when they are at interview or beyond, where that was asked for and is not `entered_at`.
+    """
 
     id: int
     candidate: int
@@ -88,6 +91,7 @@ class Submission:
     stage: Stage
     entered_at: datetime
     came_from: Stage | None = None
+    interviewed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.facts.agreements import LossReason
 from bot.facts.approvals import Approval
 from bot.facts.candidates import Candidate, Contact, Found, Submission
 from bot.facts.clients import Position
+from bot.facts.dealing import Dealing, Risk
 from bot.facts.disputes import Dispute
 from bot.facts.favours import Favour
+from bot.facts.offers import Offer, OfferKind
 from bot.facts.ownership import OwnerChange, Ownership
 from bot.facts.people import Person
 from bot.facts.promises import Owed
@@ -67,7 +70,8 @@ class May:
 
     `wait` where something they owe can wait, `compare` where there are tags to be alike by, `unmerge` where a merge can
     be taken back, `have_all` and `erase` where they have the right; `connected` is what is noted, None where unknown.
-    `claim` where nobody owns them, or `ask_to_own` where a manager is to be asked for them first.
+    `claim` where nobody owns them, or `ask_to_own` where a manager is to be asked for them first. `offers` where they
+    may see pay, and `dealing` where there are offers to look at, which are then one press away.
     """
 
     wait: bool = False
@@ -78,6 +82,19 @@ class May:
     erase: bool = False
     claim: bool = False
     ask_to_own: bool = False
+    offers: bool = False
+    dealing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """How a candidate was last lost: for which job, why, and to which company or kind of offer they went."""
+
+    title: str
+    reason: LossReason
+    at: datetime
+    company: str = ""
+    kind: OfferKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,9 @@ class Card:
     may be the same person, `promiser` who made the last promise. `favours` are what was given or asked, newest first.
     `added_by` is who brought them in, `merged` whether a merge of the record can be taken back; `holding` says who owns
     them, `rights` who may represent them, the newest first; `near` names who is responsible for them, or covers for
-    one of those; `away` is until when those are away who owe them something and for whom somebody covers.
+    one of those; `away` is until when those are away who owe them something and for whom somebody covers. `dealing` is
+    what goes on with offers, `risk` why ours is at risk, `lost` how we last lost them,
+    `ran_out` the offers of ours that ran out and are neither renewed nor taken back.
     """
 
     candidate: Candidate
@@ -112,3 +131,7 @@ class Card:
     near: frozenset[str] = frozenset()
     holding: Holding | None = None
     away: Mapping[str, date] = field(default_factory=dict)
+    dealing: Dealing = field(default_factory=Dealing)
+    risk: Risk = field(default_factory=Risk)
+    lost: Lost | None = None
+    ran_out: tuple[Offer, ...] = ()

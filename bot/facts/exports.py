@@ -11,11 +11,15 @@ from bot.facts.tags import Segment
 
 
 class FileKind(StrEnum):
-    """Which file is asked for: a table of candidates, all about one person, or an import's lines that came back."""
+    """Which file is asked for.
+
+    A table of candidates, all about one person, an import's lines that came back, or what was agreed about an offer.
+    """
 
     EXPORT = "export"
     EVERYTHING = "everything"
     REFUSED = "refused"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.facts.agreements import Placement
+from bot.facts.dealing import Risk
 from bot.facts.favours import FavourKind
+from bot.facts.offers import Offer
 from bot.facts.promises import Shade, Waiver
 from bot.facts.stages import Stage
 from bot.facts.touches import Touch
@@ -24,6 +27,9 @@ class Item:
     to be contacted but as far as they are in process; `away_until` is set while a colleague covers for the recruiter;
     `yours_until` is the last day on which the recruiter owns them, `held` the touch that holds it; `owner` is who owns
     them now. `more_time` is whether more time may be asked for, `asked_at` when it was, where nobody has answered yet.
+    `offers` are those to them that are not decided, `offers_asked_at` is when they last told us of others,
+    `attempted_at` when we last tried to reach them in vain; `risk` is why we may lose them; `deadlines` are the offers
+    whose deadline it is about, the tightest first; `placement` is what they said yes to, where it is about that.
     """
 
     line: int
@@ -66,6 +72,12 @@ class Item:
     held: Touch | None = None
     more_time: bool = False
     asked_at: datetime | None = None
+    offers: tuple[Offer, ...] = ()
+    offers_asked_at: datetime | None = None
+    attempted_at: datetime | None = None
+    risk: Risk = field(default_factory=Risk)
+    deadlines: tuple[Offer, ...] = ()
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)

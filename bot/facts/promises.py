@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.facts.candidates import Submission
+from bot.facts.dealing import Dealing
 from bot.facts.favours import FavourKind, Thankable
 from bot.facts.ownership import Ownership
 
@@ -29,6 +30,11 @@ class Owing(StrEnum):
     THANKS = "favours.thanks"
     RETENTION = "retention.asked"
     OWNERSHIP = "ownership.ends"
+    CHECK_INS = "offers.check_in"
+    DECISIONS = "offers.decision"
+    RIVALS = "offers.rival"
+    AGREEMENTS = "agreements.owed"
+    RESIGNATIONS = "placements.resigned"
 
 
 class Waiver(StrEnum):
@@ -70,7 +76,9 @@ class Standing:
     `first_spoke_at` and `spoke_at` are the first and last two-way touch, `updated_at` the last touch that told them
     where they stand, `answered_at` the last in which we turned to them, `tried_at` the last call of ours. `heard_at`
     is since when they wait for a reply, `heard_by` who heard them; `promised` what was promised and is not kept yet,
-    `thankable` what came of what was asked of them; `ownership` who cares for them.
+    `thankable` what came of what was asked of them; `ownership` who cares for them. `attempted_at` is when we last
+    tried to reach them in person and did not, `offers_asked_at` when they last told us of other offers, or that there
+    are none; `dealing` what goes on with offers.
     """
 
     candidate: int
@@ -87,6 +95,9 @@ class Standing:
     do_not_contact: bool = False
     thankable: tuple[Thankable, ...] = ()
     ownership: Ownership = field(default_factory=Ownership)
+    attempted_at: datetime | None = None
+    offers_asked_at: datetime | None = None
+    dealing: Dealing = field(default_factory=Dealing)
 
 
 @dataclass(frozen=True, slots=True)

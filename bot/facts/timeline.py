@@ -8,12 +8,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.facts.candidates import Candidate
+from bot.facts.offers import Offer
 from bot.facts.representations import Representation
 from bot.facts.stages import Stage
 from bot.facts.touches import About, Touch
 
 # Said of an entry `added`: they came with a file.
 IMPORTED = "imported"
+# Said of an offer: it was written down then.
+RAISED = "raised"
 
 
 class Happened(StrEnum):
@@ -34,6 +37,11 @@ class Happened(StrEnum):
     SETTLED = "settled"
     RIGHT = "right"
     RIGHT_ENDED = "right_ended"
+    OFFER = "offer"
+    OFFER_ROUND = "offer_round"
+    AGREED = "agreed"
+    TERMS_SENT = "terms_sent"
+    PLACED = "placed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class Entry:
     `IMPORTED`, of an owner how they changed (empty where that is not for all to see), of a claim how it was settled;
     `before` and `after` are a stage or a segment, of a favour its kind and what came of it, the owner before and
     after, or the owner and who claimed; `deleted_by` is who took a touch back, `right` the right to represent them
-    that began or was ended.
+    that began or was ended. `offer` is which one it is about: `after` its state from then on, `until` its deadline, who
+    spoke in a round, or the version of what was agreed; `days` are the first day, the last of the guarantee, and the
+    one on which they resigned, as they were known then.
     """
 
     kind: Happened
@@ -59,6 +69,9 @@ class Entry:
     after: str | None = None
     on: date | None = None
     right: Representation | None = None
+    offer: Offer | None = None
+    until: datetime | None = None
+    days: tuple[date | None, ...] = ()
 
     @property
     def key(self) -> tuple[datetime, int]:

@@ -128,6 +128,17 @@ class Touch:
         """Whether it was a call of ours, whatever came of it."""
         return self.how.direction is Direction.OUT and self.how.kind in (Kind.CALL, Kind.VIDEO)
 
+    @property
+    def attempts(self) -> bool:
+        """Whether we tried to reach the candidate in person in it, and did not."""
+        ours = self.how.direction is Direction.OUT and self.how.kind is not Kind.NEWSLETTER
+        return ours and not self.two_way
+
+    @property
+    def about_offers(self) -> bool:
+        """Whether the candidate told us in it of other offers, or that there are none."""
+        return self.two_way and self.offers in (Offers.NONE, Offers.NEW)
+
 
 @dataclass(frozen=True, slots=True)
 class TouchEntry:

@@ -12,12 +12,12 @@ REFUSE_FORM = "approval_refuse_form"
 WHY_LETTERS = 300
 
 
-def refuse(approval: int, asked: Sentence) -> View:
-    """Draw the form that asks why something is refused; `asked` says who asked for what."""
+def refuse(approval: int, asked: Sentence, word: str = "Refuse") -> View:
+    """Draw the form that asks why something is refused; `asked` says who asked for what, `word` what is done."""
     hint = "Whoever asked will read it."
     box = typed_input(lines=True, letters=WHY_LETTERS, example="A colleague knows them better")
     why = field("why", "Why", box, hint=hint)
-    return modal(REFUSE_FORM, "Refuse", [line(*asked), why], submit="Refuse", approval=approval)
+    return modal(REFUSE_FORM, word, [line(*asked), why], submit=word, approval=approval)
 
 
 def read_refuse(view: View) -> tuple[int, str]:

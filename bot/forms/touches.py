@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from bot.forms.inputs import (
     within,
 )
 from bot.forms.inputs import errors as errors
+from bot.offer_words import NOTHING_NEW, of_rivals
 from bot.phrases import STAGES, code, from_code, how_choices, stage_name, told_apart
 from bot.policy import Policy
 from bot.words import clean_note
@@ -62,13 +64,17 @@ def form(
     candidate: Found | None,
     ask_told: bool,
     ask_offers: bool,
+    rivals: Sequence[str] = (),
     page: int = 1,
     alert: str | None = None,
     zone_today: date,
 ) -> View:
-    """Draw one of the three pages of the form; an edited touch keeps its candidate."""
+    """Draw one of the three pages of the form; an edited touch keeps its candidate.
+
+    `rivals` are who else offers them something, as far as we know.
+    """
     if page == 1:
-        blocks = _first_page(draft, candidate, ask_told=ask_told, ask_offers=ask_offers)
+        blocks = _first_page(draft, candidate, rivals, ask_told=ask_told, ask_offers=ask_offers)
     elif page == 2:
         blocks = _second_page(draft, candidate, zone_today)
     else:
@@ -134,7 +140,9 @@ def checked(draft: TouchDraft, today: date, backdate_for: timedelta = Policy.bac
     return draft
 
 
-def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, ask_offers: bool) -> list[Block]:
+def _first_page(
+    draft: TouchDraft, candidate: Found | None, rivals: Sequence[str], *, ask_told: bool, ask_offers: bool
+) -> list[Block]:
     how = grouped_select(how_choices(draft.how), code(draft.how) if draft.how else None)
     blocks = [_candidate(draft, candidate), field("how", "How it went", how)]
     if ask_told:
@@ -143,15 +151,22 @@ def _first_page(draft: TouchDraft, candidate: Found | None, *, ask_told: bool, a
         hint = "“No news yet” counts as well."
         blocks.append(field("told", "Told them where they stand", yes_no, optional=True, hint=hint))
     if ask_offers:
-        offers = radio([option(words, offer.value) for offer, words in OFFERS], draft.offers)
-        hint = "Worth asking each time: what we hear early we can still answer."
-        blocks.append(field("offers", "Other offers", offers, optional=True, hint=hint))
+        blocks.append(_offers(draft, rivals))
     note = typed_input(draft.note, lines=True, letters=NOTE_LETTERS)
     blocks.append(field("note", "Note", note, optional=True))
     hint = "Only if you told them when they will hear from you."
     blocks.append(field("promised_on", "Promised by", calendar(draft.promised_on), optional=True, hint=hint))
     turns = (button("More", f"{MORE}_2", 2), button("What they said", f"{MORE}_3", 3))
     return [*blocks, actions(*turns)]
+
+
+def _offers(draft: TouchDraft, rivals: Sequence[str]) -> Block:
+    """Ask about other offers; where some are known, none of them means that there is nothing new."""
+    words = {Offers.NONE: NOTHING_NEW} if rivals else {}
+    choices = radio([option(words.get(offer, said), offer.value) for offer, said in OFFERS], draft.offers)
+    known = f"We know of {of_rivals(rivals)}. " if rivals else ""
+    hint = f"{known}Worth asking each time: what we hear early we can still answer."
+    return field("offers", "Other offers", choices, optional=True, hint=hint)
 
 
 def _second_page(draft: TouchDraft, candidate: Found | None, today: date) -> list[Block]:

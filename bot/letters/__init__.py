@@ -3,6 +3,7 @@
 from bot.letters import approvals as approvals
 from bot.letters.drawing import ANSWERS, DRAWN, audible_at, draw
 from bot.letters.mornings import ESCALATED, MORNING, PUT_OFF
+from bot.letters.offers import RAN_OUT, URGENT
 from bot.letters.ownership import NEWS
 from bot.letters.records import (
     ERASED,
@@ -32,8 +33,10 @@ __all__ = [
     "NOT_HANDED_OVER",
     "NOT_MADE",
     "PUT_OFF",
+    "RAN_OUT",
     "TO_ERASE",
     "UNANSWERED",
+    "URGENT",
     "audible_at",
     "draw",
 ]

@@ -34,12 +34,14 @@ def answer(
     now: datetime,
     *,
     told: bool = True,
+    changed: bool = False,
 ) -> None:
     """Write down what became of something asked, which is held; whatever asks for it is redrawn, the asker is told.
 
-    `by` is nobody where facts have overtaken it; `told` is False where the asker hears of it otherwise.
+    `by` is nobody where facts have overtaken it; `told` is False where the asker hears of it otherwise; `changed` where
+    it was granted with something else than was asked.
     """
-    storage.approvals.decide(db, team, asked, granted, by, words, now)
+    storage.approvals.decide(db, team, asked, granted, by, words, now, changed=changed)
     storage.promises.strike(db, team, storage.promises.of(db, team, rules.more_time.CLOCK, [str(asked.id)]))
     redraw(db, team, asked, now)
     asker = storage.people.known(db, team, asked.asked_by) if told else None

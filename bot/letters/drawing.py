@@ -9,7 +9,7 @@ import storage
 from bot import items, messages, promises, rules
 from bot.blocks import Message
 from bot.facts import Letter
-from bot.letters import approvals, covers, disputes, mornings, ownership, records, representations, touches
+from bot.letters import approvals, covers, disputes, mornings, offers, ownership, records, representations, touches
 from bot.letters.mornings import MORNING
 from bot.letters.records import (
     GREETING,
@@ -31,6 +31,7 @@ DRAWN: dict[str, Callable[[Db, Letter, Policy, datetime], Message | None]] = (
     | ownership.DRAWN
     | covers.DRAWN
     | representations.DRAWN
+    | offers.DRAWN
 )
 
 
@@ -50,7 +51,9 @@ def audible_at(db: Db, letter: Letter, policy: Policy, now: datetime) -> datetim
     """Tell when a letter may be said: not in its recipient's quiet hours; what is shown already is redrawn silently."""
     waits = letter.shown is None and letter.kind not in ANSWERS
     recipient = storage.people.known(db, letter.team, letter.recipient) if waits else None
-    return rules.people.audible_at(recipient, now, policy) if recipient else now
+    at = rules.people.audible_at(recipient, now, policy) if recipient else now
+    # A deadline that comes before the end of quiet hours would else be told when it has passed.
+    return now if letter.kind == offers.URGENT and offers.is_over_by(db, letter, at) else at
 
 
 def _void_what_is_settled(db: Db, letter: Letter, now: datetime) -> None:

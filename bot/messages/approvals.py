@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.blocks import (
+    Block,
     Message,
     Sentence,
     actions,
@@ -23,10 +24,13 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Approval, ApprovalKind, Request
+from bot.messages.offer_buttons import SHEET
 from bot.phrases import CARD, counted, dated, spoken
 
 GRANT = "approval_grant"
 REFUSE = "approval_refuse"
+FIGURES = "approval_figures"
+CHANGE = "approval_change"
 
 NOBODY = "There is no manager beside you here who could decide that. Ask whoever looks after Rapport to name one."
 ASKED_ALREADY = "You have asked for this already, and no manager has answered yet. You hear as soon as one does."
@@ -55,12 +59,22 @@ def _represent(approval: Approval, name: str) -> Sentence:
     return ["to put ", bold(name), f"{for_job}, although ", *holder, " may represent them there"]
 
 
+def _feasible(approval: Approval, name: str) -> Sentence:
+    for_job = f" for {one_line(approval.about['title'])}" if approval.about.get("title") else ""
+    return ["to offer ", bold(name), f" a base outside the band{for_job}"]
+
+
 # What is asked for, by its kind, as it is said after "asks".
 WORDS: dict[ApprovalKind, Callable[[Approval, str], Sentence]] = {
     ApprovalKind.MORE_TIME: _more_time,
     ApprovalKind.ASSIGN: _assign,
     ApprovalKind.REPRESENT: _represent,
+    ApprovalKind.FEASIBLE: _feasible,
 }
+# By which words a manager grants and refuses it, and has done so.
+_GRANT = {ApprovalKind.FEASIBLE: ("Approve", "Approved", "approved")}
+_REFUSE = {ApprovalKind.FEASIBLE: ("Decline …", "Declined", "declined")}
+_GRANTED, _REFUSED = ("Grant", "Granted", "granted"), ("Refuse …", "Refused", "refused")
 
 
 _NOTHING_MORE = Request()
@@ -73,18 +87,34 @@ def asked(approval: Approval, name: str, on: Request = _NOTHING_MORE, *, again: 
     """
     head: Sentence = [person(approval.asked_by), " asks ", *WORDS[approval.kind](approval, name), "."]
     became = _became(approval)
-    about = [] if became else [each for each in (_ends(approval, on), _spoke(on), _before(on)) if each]
+    about = [] if became else [each for each in _about(approval, on) if each]
     late = _not_answered(on) if again and not became else []
     blocks = [*([line(*late)] if late else []), line(*head)] + ([quote(approval.reason)] if approval.reason else [])
     blocks += [bullets(about)] if about else []
     if became:
         blocks.append(line(*became))
     else:
-        grant = button("Grant", GRANT, approval.id, style="primary", reads=f"Grant it for {one_line(name, 40)}")
-        refuse = button("Refuse …", REFUSE, approval.id, reads=f"Refuse it for {one_line(name, 40)}")
-        card = button("Card", CARD, approval.candidate, reads=f"The card of {one_line(name, 40)}")
-        blocks.append(actions(grant, refuse, card))
+        blocks.append(actions(*_presses(approval, name)))
     return Message(whole(late, head, sentence(approval.reason), *about, became), blocks)
+
+
+def _about(approval: Approval, on: Request) -> list[Sentence]:
+    """Say what a manager decides by; the figures of an offer are shown to those who press for them."""
+    if approval.kind is ApprovalKind.FEASIBLE:
+        return [["It waits for you: the candidate is not told before"]]
+    return [_ends(approval, on), _spoke(on), _before(on)]
+
+
+def _presses(approval: Approval, name: str) -> list[Block]:
+    of = one_line(name, 40)
+    yes, no = _GRANT.get(approval.kind, _GRANTED)[0], _REFUSE.get(approval.kind, _REFUSED)[0]
+    grant = button(yes, GRANT, approval.id, style="primary", reads=f"{yes} it for {of}")
+    refuse = button(no, REFUSE, approval.id, reads=f"{no.rstrip(' …')} it for {of}")
+    card = button("Card", CARD, approval.candidate, reads=f"The card of {of}")
+    if approval.kind is not ApprovalKind.FEASIBLE:
+        return [grant, refuse, card]
+    figures = button("See the figures", FIGURES, approval.id, reads=f"See what would be offered to {of}")
+    return [figures, grant, refuse, button("Change …", CHANGE, approval.id, reads=f"Change the offer to {of}"), card]
 
 
 def _ends(approval: Approval, on: Request) -> Sentence:
@@ -120,8 +150,9 @@ def _became(approval: Approval) -> Sentence:
         return ["It came to nothing: ", approval.answer or "things have changed since."]
     by: Sentence = [person(approval.decided_by), " at ", when(approval.decided_at)]
     if approval.granted:
-        return [sign("white_check_mark"), " Granted by ", *by]
-    return ["Refused by ", *by, f": {approval.answer}" if approval.answer else ""]
+        changed = ", with other figures" if approval.about.get("changed") else ""
+        return [sign("white_check_mark"), f" {_GRANT.get(approval.kind, _GRANTED)[1]}{changed} by ", *by]
+    return [f"{_REFUSE.get(approval.kind, _REFUSED)[1]} by ", *by, f": {approval.answer}" if approval.answer else ""]
 
 
 def answered(approval: Approval, name: str, last_on: date | None = None) -> Message:
@@ -131,15 +162,28 @@ def answered(approval: Approval, name: str, last_on: date | None = None) -> Mess
     lapses: Sentence = [f" They are yours until the end of {dated(last_on)}."] if last_on else []
     asks: Sentence = ["You asked ", *what]
     if approval.granted:
-        head: Sentence = [*asks, ", and ", by, " has granted it.", *lapses]
+        changed = " with other figures" if approval.about.get("changed") else ""
+        head: Sentence = [*asks, ", and ", by, f" has {_GRANT.get(approval.kind, _GRANTED)[2]} it{changed}.", *lapses]
     elif approval.decided_by:
-        head = [*asks, ", and ", by, " has refused it.", *lapses]
+        head = [*asks, ", and ", by, f" has {_REFUSE.get(approval.kind, _REFUSED)[2]} it.", *lapses]
     else:
         head = [*asks, ", and it came to nothing: ", approval.answer or "things have changed since."]
     why = approval.answer if approval.decided_by and approval.answer else ""
-    blocks = [line(*head)] + ([quote(why)] if why else [])
-    blocks.append(actions(button("Card", CARD, approval.candidate, reads=f"The card of {one_line(name, 40)}")))
-    return Message(whole(head, sentence(why)), blocks)
+    next_ = _what_next(approval)
+    blocks = [line(*head)] + ([quote(why)] if why else []) + ([line(*next_)] if next_ else [])
+    card = button("Card", CARD, approval.candidate, reads=f"The card of {one_line(name, 40)}")
+    offers = button("Offers", SHEET, approval.candidate, reads=f"All offers to {one_line(name, 40)}")
+    blocks.append(actions(*([offers] if approval.kind is ApprovalKind.FEASIBLE else []), card))
+    return Message(whole(head, sentence(why), next_), blocks)
+
+
+def _what_next(approval: Approval) -> Sentence:
+    """Say what follows for an offer; its figures, and why they were declined, stand on the offers alone."""
+    if approval.kind is not ApprovalKind.FEASIBLE or not approval.decided_by:
+        return []
+    if approval.granted:
+        return ["Make the offer now: the time to decide runs. The figures stand under Offers."]
+    return ["Nothing of it is offered. Why stands under Offers; write down another round there."]
 
 
 def decided(approval: Approval, name: str) -> str:
@@ -147,7 +191,13 @@ def decided(approval: Approval, name: str) -> str:
     asked_for = "What was asked about " + one_line(name)
     if not approval.decided_by:
         return f"{asked_for} came to nothing: {approval.answer or 'things have changed since.'}"
-    return f"{asked_for} was {'granted' if approval.granted else 'refused'} by a manager already. The message says who."
+    became = _GRANT.get(approval.kind, _GRANTED) if approval.granted else _REFUSE.get(approval.kind, _REFUSED)
+    return f"{asked_for} was {became[2]} by a manager already. The message says who."
+
+
+def refusing(approval: Approval) -> str:
+    """Say what a manager does who says no to something: `Refuse`, or `Decline`."""
+    return _REFUSE.get(approval.kind, _REFUSED)[0].rstrip(" …")
 
 
 def waits(approval: Approval, name: str) -> Sentence:

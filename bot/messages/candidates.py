@@ -23,6 +23,7 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Candidate, Contact, Found, May, Stage, Submission
+from bot.messages.offer_buttons import SHEET
 from bot.messages.ownership import TAKE
 from bot.phrases import LOG_FOR, dated, standing, told_apart, which_of
 from bot.phrases import STAGES as STAGES
@@ -58,6 +59,7 @@ CHOICES: list[tuple[str, list[tuple[str, str, Applies]]]] = [
     (
         "See",
         [
+            ("Offers", "offers", lambda _, may: may.offers),
             ("Time line", "timeline", _always),
             ("Similar candidates", "similar", lambda _, may: may.compare),
         ],
@@ -100,6 +102,12 @@ _OWED_AT = {
     Stage.FELL_THROUGH: "They should hear from us what comes next, and soon.",
     Stage.DECLINED: "They told us; thank them for the time they gave.",
     Stage.WITHDRAWN: "They told us; say goodbye, and that the door stays open.",
+}
+# What is written down with our offer, beside the stage.
+_WRITTEN_DOWN = {
+    Stage.ACCEPTED: "Press Offers and accept ours there, so that the terms and the first day are on record.",
+    Stage.PLACED: "Press Offers to see whether the terms and the first day are on record.",
+    Stage.DECLINED: "Press Offers to say why, and to whom they go.",
 }
 # Where someone is lost, who is like them may be the next to ask.
 LOST = (Stage.DECLINED, Stage.WITHDRAWN, Stage.FELL_THROUGH)
@@ -159,11 +167,15 @@ def moved(candidate: Candidate, submission: Submission, before: Stage) -> Messag
     job = one_line(submission.title)
     now_at = f" moved from {stage_name(before)} to {stage_name(submission.stage)} for {job}."
     head = sentence(bold(candidate.name), now_at)
+    of = one_line(candidate.name)
     ended = sentence(_OWED_AT.get(submission.stage, ""))
-    blocks = [line(*head)] + ([context(*ended)] if ended else [])
-    like = actions(button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {one_line(candidate.name)}"))
-    blocks += [like] if submission.stage in LOST else []
-    return Message(whole(head, ended), [*blocks, presses(candidate, (submission,))])
+    written = sentence(_WRITTEN_DOWN.get(submission.stage, ""))
+    blocks = [line(*head), *(context(*hint) for hint in (ended, written) if hint)]
+    like = [button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {of}")]
+    offers = [button("Offers", SHEET, candidate.id, reads=f"Offers to {of}")]
+    below = [*(like if submission.stage in LOST else []), *(offers if written else [])]
+    blocks += [actions(*below)] if below else []
+    return Message(whole(head, ended, written), [*blocks, presses(candidate, (submission,))])
 
 
 def usage(command: str = "/candidate") -> Message:
@@ -177,13 +189,14 @@ def usage(command: str = "/candidate") -> Message:
 
 
 def presses(candidate: Candidate, submissions: Sequence[Submission], may: May = May()) -> Block:  # noqa: B008
-    """Give what can be done with a candidate: log, move, put forward, claim, and the menu of what more applies."""
+    """Give what can be done with a candidate: log, move, put forward, claim or see offers, and the menu of more."""
     of = one_line(candidate.name)
     log = button("Log a touch", LOG, candidate.id, style="primary", reads=f"Log a touch for {of}")
     move = [button("Move", MOVE, candidate.id, reads=f"Move {of} to another stage")] if submissions else []
     forward = button("Put forward", SUBMIT, candidate.id, reads=f"Put {of} forward for a job")
     words = "Claim" if may.claim else "Ask to own …" if may.ask_to_own else ""
     claim = [button(words, TAKE, candidate.id, reads=f"{words}: {of}")] if words else []
+    offers = [button("Offers", SHEET, candidate.id, reads=f"Offers to {of}")] if may.offers and may.dealing else []
     choices = [
         (
             heading,
@@ -191,4 +204,4 @@ def presses(candidate: Candidate, submissions: Sequence[Submission], may: May = 
         )
         for heading, listed in CHOICES
     ]
-    return actions(log, *move, forward, *claim, menu(MORE, "More", choices))
+    return actions(log, *move, forward, *(claim or offers), menu(MORE, "More", choices))

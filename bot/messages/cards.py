@@ -30,6 +30,7 @@ from bot.blocks import (
 from bot.facts import About, Card, Contact, Found, Kept, May, Note, Position, Submission, Tag, Touch
 from bot.messages import ownership
 from bot.messages.candidates import OPEN, presses
+from bot.messages.card_offers import dealt
 from bot.messages.favours import briefly, tied
 from bot.messages.representations import on_card
 from bot.messages.touches import changes, details, sure
@@ -63,7 +64,10 @@ def card(
     submissions = [_submitted(one, now) for one in card.submissions[:MOST_SUBMISSIONS]]
     rights = [on_card(one, now) for one in card.rights[:MOST_RIGHTS]]
     own = [ownership.briefly(card.holding)] if card.holding else []
-    facts = [*owed, *submissions, *own, *rights, *_lasts(card, kept), *briefly(card.favours), *_learned(card)]
+    more = [*submissions, *own, *rights, *_lasts(card, kept), *briefly(card.favours), *_learned(card)]
+    # What a phone shows never holds what people wrote about an offer.
+    said = [*owed, *dealt(card, now, pay=False), *more]
+    facts = [*owed, *dealt(card, now, pay=may is not None and may.offers), *more]
     above = [_forbidden(card), strung(*map(_contact, card.contacts[:MOST_CONTACTS])), _sorted(card)]
     touches = card.touches[:LAST_TOUCHES]
     newest = next((place for place, touch in enumerate(touches) if touch.id in changeable), None)
@@ -73,7 +77,7 @@ def card(
         blocks += _touch(touch, card, changes_it=place == newest)
     below = [part for touch in touches for part in (_logged(touch), sentence(touch.note))]
     twins = [_twin(twin) for twin in card.twins[:MOST_TWINS]]
-    return Message(whole(_headline(card, owed[0]), *above[1:], *facts, *twins, *below), blocks)
+    return Message(whole(_headline(card, owed[0]), *above[1:], *said, *twins, *below), blocks)
 
 
 def _headline(card: Card, owed: Sentence) -> Sentence:

@@ -28,6 +28,7 @@ _CALLED = {
     FileKind.EXPORT: "The table of candidates that you asked for",
     FileKind.EVERYTHING: "All about one person, which you asked for,",
     FileKind.REFUSED: "The lines of your file that came back",
+    FileKind.AGREEMENT: "The page with the agreed terms, which you asked for,",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.facts import About, AllAbout, Direction, FavourKind, How, Kind, Offers, Outcome, Owing, Segment, Stage, Waiver
 from bot.facts.everything import Row
-from bot.messages import kept_owners
+from bot.messages import kept_offers, kept_owners
 from bot.messages.kept_words import BECAME, DEEDS, KINDS, LETTERS, OFFERS, Told, Who
 from bot.owing import waived
 from bot.phrases import FAVOURS, LEARNED, SEGMENTS, spoken, stage_name
@@ -169,6 +169,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Row, AllAbout], Told]]] = {
     "candidate_tags": ("Tags", _tag),
     "client_contacts": ("Positions at clients", _position),
     "favours": ("Help given and asked", _favour),
+    **kept_offers.SECTIONS,
     **kept_owners.SECTIONS,
     "promises": ("What is owed to them now", _owed),
     "stage_changes": ("How each job went on", _change),

@@ -17,8 +17,8 @@ from bot.blocks import (
     strung,
     when,
 )
-from bot.facts import Candidate, Item, Owning, Person, Round, Touch
-from bot.messages import holdings, rounds, teams, touches
+from bot.facts import Candidate, GoingOffers, Item, Owning, Person, Round, Touch
+from bot.messages import holdings, offers_at_home, rounds, teams, touches
 from bot.owing import listed
 
 HOME_LOG = "home_log"
@@ -37,14 +37,17 @@ def home(
     now: datetime,
     rounds: Sequence[Round] = (),
     owning: tuple[Owning, Sequence[Item]] | None = None,
+    going: GoingOffers | None = None,
 ) -> Block:
-    """Draw the Home tab: what is owed, what was logged today, what they own, and where the settings are.
+    """Draw the Home tab: what is owed, who decides on offers, what was logged today, what they own, and the settings.
 
-    `owning` is what they own in short, and who of theirs lapses next.
+    `owning` is what they own in short, and who of theirs lapses next; `going` are the offers to be decided.
     """
     if not person.member:
         return _view([header("Rapport"), line(teams.not_allowed(person))])
     blocks = [header("Rapport"), _presses(), header("Owed now"), *_owed(items, more, now)]
+    offers = offers_at_home.at_home(going) if going else []
+    blocks += [divider(), header("Offers"), *offers] if offers else []
     blocks += [divider(), header("Logged today"), *_logged(today, rounds)]
     mine = holdings.at_home(*owning, now) if owning else []
     return _view([*blocks, *([divider(), header("Mine"), *mine] if mine else [])])

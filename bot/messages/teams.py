@@ -43,6 +43,9 @@ def help(short: bool) -> Message:
             sentence(as_code("/touch Ana Silva - vm"), " logs at once"),
             sentence(as_code("/candidate ana"), " finds by part of a name, an e-mail or a phone number"),
             sentence(as_code("/candidate add Ana Silva"), " adds someone"),
+            sentence(
+                as_code("/offer Ana Silva"), " shows what she is offered, ", as_code("/offer help"), " how to note it"
+            ),
             sentence(as_code("/own Ana Silva"), " shows who owns her, ", as_code("/own"), " what you own"),
             sentence(as_code("/own disputes"), " lists the claims that are being settled"),
             sentence(as_code("/care merge Ana Silva"), " makes two records of one person one"),
@@ -56,9 +59,18 @@ def help(short: bool) -> Message:
             sentence(as_code("/care cover"), " says who hears for you while you are away"),
             sentence(as_code("/care hand over"), " gives all that someone has to others"),
             sentence(as_code("/care tag Kotlin, Lisbon"), " lists those, ", as_code("/care tags"), " all tags"),
+            sentence(as_code("/care offers"), " lists the offers that are not decided, those at risk first"),
+            sentence(as_code("/care bands"), " keeps the pay that clients allow; for managers"),
             sentence(as_code("/care round"), " logs a round of calls, or a newsletter, for many at once"),
+            sentence(as_code("/care losses"), " tells why candidates said no, and to whom they went"),
             sentence(
-                as_code("/care touch"), " and ", as_code("/care candidate"), " do the same, as ", as_code("/care own")
+                as_code("/care touch"),
+                " and ",
+                as_code("/care candidate"),
+                " do the same, as ",
+                as_code("/care own"),
+                " and ",
+                as_code("/care offer"),
             ),
         ]
     last = sentence("" if short else "Each morning you hear who is owed an update that day, if anybody is.")
@@ -66,12 +78,15 @@ def help(short: bool) -> Message:
     return Message(whole(first, *ways, last), blocks)
 
 
-def refused(reason: str, typed: str = "") -> Message:
-    """Say why something was not done, to the one who tried, and give back what they typed; both stay letters."""
+def refused(reason: str, typed: str = "", *, pay: bool = False) -> Message:
+    """Say why something was not done, to the one who tried, and give back what they typed; both stay letters.
+
+    What may hold `pay` stands in the blocks alone.
+    """
     given_back = sentence("You typed:" if typed else "")
     pieces = [typed[start : start + PIECE] for start in range(0, len(typed), PIECE)][:MOST_PIECES]
     blocks = [line(reason)] + ([context(*given_back)] if typed else []) + [quote(piece, PIECE) for piece in pieces]
-    return Message(whole([reason], given_back, sentence(typed)), blocks)
+    return Message(whole([reason]) if pay else whole([reason], given_back, sentence(typed)), blocks)
 
 
 def unknown(typed: str, command: str) -> Message:

@@ -28,6 +28,7 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import ASKED, IMPORTED, About, Entry, FavourKind, Happened, Passing, Ruling, Segment, Timeline
+from bot.messages import timeline_offers
 from bot.messages.representations import on_card
 from bot.messages.touches import changes, details, sure
 from bot.phrases import FAVOURS, LEARNED, PASSED, SEGMENTS, month, stage_name
@@ -196,6 +197,10 @@ def _plainly(*said: Part) -> Callable[[Entry], list[Sentence]]:
     return lambda entry: [sentence(*said), _by("by", entry.by)]
 
 
+def _with_by(words: Callable[[Entry], list[Sentence]]) -> Callable[[Entry], list[Sentence]]:
+    return lambda entry: [*words(entry), _by("by", entry.by)]
+
+
 _WORDS: dict[Happened, Callable[[Entry], list[Sentence]]] = {
     Happened.TOUCH: _touch,
     Happened.MOVED: _moved,
@@ -215,4 +220,4 @@ _WORDS: dict[Happened, Callable[[Entry], list[Sentence]]] = {
     Happened.SETTLED: _settled,
     Happened.RIGHT: _right,
     Happened.RIGHT_ENDED: _right,
-}
+} | {kind: _with_by(words) for kind, words in timeline_offers.WORDS.items()}

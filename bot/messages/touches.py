@@ -26,7 +26,9 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Candidate, Direction, Found, How, Kind, Offers, Outcome, Touch
+from bot.facts import Candidate, Direction, Found, How, Kind, OfferKind, Offers, Outcome, Touch
+from bot.messages import offer_buttons
+from bot.offer_words import NOTHING_NEW, of_rivals
 from bot.phrases import HOWS as HOWS
 from bot.phrases import code as code
 from bot.phrases import dated, told_apart, which_of
@@ -40,6 +42,7 @@ PICK = "touch_pick"
 HOW = "touch_how"
 ADD = "touch_add"
 TOLD = "touch_told"
+OFFERED = "touch_offers"
 FORM = "touch_open"
 # What “Add and log” carries where those who are much alike were shown.
 SOMEBODY_NEW = "new"
@@ -55,10 +58,12 @@ REACHED = (
     How(Kind.TEXT, Direction.OUT, Outcome.SENT),
 )
 OFFERS = {
-    Offers.NONE: "no other offers",
+    Offers.NONE: "nothing new about other offers",
     Offers.NEW: "a new offer elsewhere",
     Offers.NOT_ASKED: "not asked about other offers",
 }
+# What none means where we know of none.
+NO_OTHERS = "no other offers"
 
 
 def logged(
@@ -73,13 +78,16 @@ def logged(
     promised: str = "",
     owner: str | None = None,
     yours_until: date | None = None,
+    rivals: Sequence[str] = (),
 ) -> Message:
     """Say what was understood, with the ways to take it back or to mend it.
 
-    `owner` is a colleague who owns them, `yours_until` the last day on which whoever was added is theirs.
+    `owner` is a colleague who owns them, `yours_until` the last day on which whoever was added is theirs, `rivals` who
+    else offers them something, as far as we know.
     """
     did = "Added, and logged for " if added else "Logged for "
-    first = sentence(did, bold(candidate.name), ": ", *strung(*details(touch, promised)), ".")
+    told = details(touch, promised, none=OFFERS[Offers.NONE] if rivals else NO_OTHERS)
+    first = sentence(did, bold(candidate.name), ": ", *strung(*told), ".")
     hints: list[Sentence] = []
     if candidate.do_not_contact:
         why = one_line(candidate.do_not_contact, 300)
@@ -90,28 +98,47 @@ def logged(
         hints.append([f"They are yours until {dated(yours_until)}; longer if you speak with them before."])
     if similar_at:
         hints.append(["You logged the same at ", when(similar_at), ". Undo this one if it was a slip."])
-    if ask_offers:
-        hints.append(["Any other offers? Press Edit to note what they said."])
     if undo_until:
         hints.append(["You can undo or edit it until ", when(undo_until), "."])
-    asked = sentence("Did you tell them where they stand?" if ask_told else "")
     blocks = [line(*first)] + ([quote(touch.note)] if touch.note else [])
-    blocks += [line(*asked), _told_buttons(touch)] if ask_told else []
+    asked = _asked(touch, candidate, rivals, ask_told=ask_told, ask_offers=ask_offers)
+    for question, presses in asked:
+        blocks += [line(*question), presses]
     blocks += [context(*hint) for hint in hints]
     blocks.append(actions(*changes(touch, candidate)) if undo_until else actions(_edit(touch, candidate)))
-    return Message(whole(first, sentence(touch.note), asked, *hints), blocks)
+    return Message(whole(first, sentence(touch.note), *(question for question, _ in asked), *hints), blocks)
 
 
-def details(touch: Touch, promised: str = "") -> list[Sentence]:
+def _asked(
+    touch: Touch, candidate: Candidate, rivals: Sequence[str], *, ask_told: bool, ask_offers: bool
+) -> list[tuple[Sentence, Block]]:
+    """Ask what is still open about a touch, each question with the presses that answer it."""
+    asked: list[tuple[Sentence, Block]] = []
+    if touch.offers is Offers.NEW:
+        add = button(
+            "Write it down …", offer_buttons.ADD, f"{candidate.id}/{OfferKind.RIVAL}/{touch.id}", style="primary"
+        )
+        asked.append((["A new offer elsewhere: who makes it, and until when do they decide?"], actions(add)))
+    if ask_told:
+        asked.append((["Did you tell them where they stand?"], _told_buttons(touch)))
+    if ask_offers:
+        known = f" We know of {of_rivals(rivals)}." if rivals else ""
+        question = f"Any other offers?{known} What we hear early we can still answer."
+        asked.append(([question], _offers_buttons(touch, rivals, ask_told)))
+    return asked
+
+
+def details(touch: Touch, promised: str = "", none: str = OFFERS[Offers.NONE]) -> list[Sentence]:
     """List what is worth knowing of a touch, how it went first; the note stands apart.
 
-    `promised` are the words of what was promised in it.
+    `promised` are the words of what was promised in it; `none` says that nothing was heard of other offers.
     """
+    offers = (OFFERS | {Offers.NONE: none})[touch.offers] if touch.offers else ""
     words = f": {one_line(promised, 200)}" if promised else ""
     return [
         [spoken(touch.how)],
         sentence("told them where they stand" if touch.told else ""),
-        sentence(OFFERS[touch.offers] if touch.offers else ""),
+        sentence(offers),
         sentence(f"promised to be back by {day(touch.promised_on)}{words}" if touch.promised_on else ""),
         sentence("in a round" if touch.batch and touch.how.kind is not Kind.NEWSLETTER else ""),
         ["entered later, for ", when(touch.at)] if touch.backdated else [],
@@ -194,7 +221,7 @@ def usage(command: str = "/touch") -> Message:
     ]
     words = sentence(
         "After the name I understand: spoke, met, vm, no answer, sent, replied, emailed, texted, told, "
-        "no news, offers none. The rest is your note."
+        "no news, offers none, new offer. The rest is your note."
     )
     return Message(whole(first, *ways, words), [line(*first), bullets(ways), context(*words)])
 
@@ -202,6 +229,18 @@ def usage(command: str = "/touch") -> Message:
 def _told_buttons(touch: Touch) -> Block:
     yes = button("Yes, told them", f"{TOLD}_1", f"{touch.id}/yes")
     return actions(yes, button("Not this time", f"{TOLD}_2", f"{touch.id}/no"))
+
+
+def _offers_buttons(touch: Touch, rivals: Sequence[str], ask_told: bool) -> Block:
+    """Offer the answers; each carries whether it is still open if they were told where they stand."""
+    none = NOTHING_NEW if rivals else "None"
+    choices = ((none, Offers.NONE), ("A new offer", Offers.NEW), ("Did not ask", Offers.NOT_ASKED))
+    open_ = "open" if ask_told else "settled"
+    presses = [
+        button(words, f"{OFFERED}_{place}", f"{touch.id}/{answer}/{open_}", reads=f"Other offers: {words}")
+        for place, (words, answer) in enumerate(choices, start=1)
+    ]
+    return actions(*presses)
 
 
 def _edit(touch: Touch, candidate: Candidate) -> Block:

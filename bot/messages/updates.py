@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot import offer_words
 from bot.blocks import (
     Block,
     Sentence,
@@ -22,12 +23,15 @@ from bot.blocks import (
 )
 from bot.facts import Item, Owing, Passing
 from bot.messages import drafts, retention
+from bot.messages.touches import OFFERS as OFFERS_SAID
 from bot.owing import (
     MORE_TIME,
     RELEASE,
+    TELLING,
     before_it_lapses,
     contacts_of,
     lapses,
+    offers_of,
     stated,
     unreached,
     waived,
@@ -46,7 +50,7 @@ DECLINE = "update_decline"
 MAIL = "last_word_mail"
 WORDS = "last_word_words"
 
-TOLD, MAILED, THANKED = "told", "mailed", "thanked"
+TOLD, MAILED, THANKED, RESIGNED = "told", "mailed", "thanked", "resigned"
 TOMORROW, NEXT_WEEK, WAITING = "tomorrow", "next_week", "waiting"
 ASK, WAIVE = "ask", "waive"
 PUT_OFF = ("Put off", [("Tomorrow", TOMORROW), ("Next week", NEXT_WEEK), ("Waiting until …", WAITING)])
@@ -64,7 +68,7 @@ def item(owed: Item, now: datetime) -> list[Block]:
     if lapses(owed) and (is_open(owed) or owed.outcome == "more_time"):
         return [shown, actions(log_it(owed), *(before_it_lapses(owed) if is_open(owed) else []))]
     if is_open(owed):
-        return [shown, actions(log_it(owed), *_mail(owed), _more(owed))]
+        return [shown, actions(log_it(owed), *offers_of(owed), *_mail(owed), _more(owed))]
     if owed.retired or owed.outcome not in REVERSIBLE:
         return [shown]
     undo = button("Undo", BACK, owed.line, reads=f"Undo for {owed.name}")
@@ -79,8 +83,9 @@ def item_said(owed: Item, now: datetime) -> Sentence:
     if owed.retired:
         return [bold(owed.name), ": this item has moved to a newer message."]
     if is_open(owed):
-        state: list[Sentence] = [*stated(owed, now), _spoke(owed), _put_off(owed), _whose(owed)]
-        return [*_head(owed), "\n", *strung(*state)]
+        said, last = stated(owed, now), strung(_spoke(owed), _put_off(owed), _whose(owed))
+        lines = [strung(*said, last)] if lapses(owed) else [*said, last]
+        return strung(_head(owed), offer_words.at_risk(owed.risk), *lines, by="\n")
     by: Sentence = ["by ", person(owed.by), " "] if owed.by and owed.outcome != "accepted" else []
     at: Sentence = ["at ", when(owed.at)] if owed.at else []
     return strung([bold(owed.name)], became(owed), [*by, *at] if owed.outcome != Passing.LAPSED else [])
@@ -91,8 +96,8 @@ def _spoke(owed: Item) -> Sentence:
     if lapses(owed):
         return []
     if owed.spoke is None:
-        return ["not spoken to yet"]
-    return ["last spoke at ", when(owed.spoke.at), f" ({spoken(owed.spoke.how)})"]
+        return ["Not spoken to yet"]
+    return ["Last spoke at ", when(owed.spoke.at), f" ({spoken(owed.spoke.how)})"]
 
 
 def _put_off(owed: Item) -> Sentence:
@@ -128,7 +133,7 @@ def became(owed: Item) -> Sentence:
         Owing(owed.kind), "no news, and they were told"
     )
     words: dict[str | None, Sentence] = {
-        "logged": [sign("white_check_mark"), f" {spoken(owed.touch.how) if owed.touch else 'logged'}"],
+        "logged": [sign("white_check_mark"), f" {_logged(owed)}"],
         "told": [sign("white_check_mark"), f" {told}"],
         "thanked": [sign("white_check_mark"), " thanked"],
         "snoozed": ["put off ", *until],
@@ -141,11 +146,25 @@ def became(owed: Item) -> Sentence:
         "merged": ["two records of theirs are one now"],
         "kept": [sign("white_check_mark"), " kept ", *until],
         "more_time": ["asked a manager for more time"],
+        "resigned": [sign("white_check_mark"), " they have resigned"],
+        "extended": ["the deadline was moved"],
+        "expired": ["ran out undecided"],
+        "offers": ["their offers have changed since"],
+        "decided": [sign("white_check_mark"), " written down"],
+        "sent": [sign("white_check_mark"), " sent to both sides"],
         Passing.RELEASED: ["released to the house pool"],
         Passing.LAPSED: _lapsed(owed),
         Passing.GIVEN: ["handed over to a colleague"],
     }
     return words.get(owed.outcome, [f"{wording.thing} is no longer owed"])
+
+
+def _logged(owed: Item) -> str:
+    """Say which touch has settled an item; of a check-in, what they said of other offers."""
+    if owed.touch is None:
+        return "logged"
+    said = OFFERS_SAID.get(owed.touch.offers) if owed.kind == Owing.CHECK_INS and owed.touch.offers else None
+    return f"{spoken(owed.touch.how)}, {said}" if said else spoken(owed.touch.how)
 
 
 def _lapsed(owed: Item) -> Sentence:
@@ -174,7 +193,8 @@ def _mail(owed: Item) -> list[Block]:
 
 def _more(owed: Item) -> Block:
     waivers = [(f"Not needed: {words}", f"{WAIVE}.{why}") for why, words in WORDINGS[owed.kind].waivers.items()]
-    choices = [("Done", _done(owed)), PUT_OFF, ("Someone else", [("Ask a colleague …", ASK)]), ("Not needed", waivers)]
+    done = [*_resigned(owed), *_done(owed)]
+    choices = [("Done", done), PUT_OFF, ("Someone else", [("Ask a colleague …", ASK)]), ("Not needed", waivers)]
     drawn = [
         (heading, [option(words, f"{choice}/{owed.line}") for words, choice in listed]) for heading, listed in choices
     ]
@@ -185,10 +205,17 @@ def _more(owed: Item) -> Block:
     return menu(MENU, "More", drawn)
 
 
+def _resigned(owed: Item) -> list[tuple[str, str]]:
+    asked = any(each.kind == Owing.RESIGNATIONS for each in (owed, *owed.also))
+    return [("They have resigned", RESIGNED)] if asked else []
+
+
 def _done(owed: Item) -> list[tuple[str, str]]:
     """Offer to log in one press what needs no more words; who is to be called first is logged by the form."""
     if all(each.kind == Owing.THANKS for each in (owed, *owed.also)):
         return [("Thanked them", THANKED)]
+    if not any(each.kind in TELLING for each in (owed, *owed.also)):
+        return []  # what they said of offers is logged by the form: that somebody spoke is never guessed
     ended = [each for each in (owed, *owed.also) if each.kind == Owing.LAST_WORDS]
     if not ended:
         return [("No news: told them", TOLD)]

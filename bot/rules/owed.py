@@ -11,9 +11,19 @@ from bot.policy import Policy
 from bot.rules import people
 
 # In which order kinds are told, first those that are late, then those that are not; where two rank alike, the older.
-ALWAYS: dict[str, int] = {Owing.REPLIES: 2, Owing.OWNERSHIP: 3, Owing.RETENTION: 5}
+ALWAYS: dict[str, int] = {
+    Owing.DECISIONS: -2,
+    Owing.RIVALS: -1,
+    Owing.CHECK_INS: 2,
+    Owing.REPLIES: 2,
+    Owing.OWNERSHIP: 3,
+    Owing.RETENTION: 5,
+}
 LAST = 4
-LATE: dict[str, int] = {Owing.PROMISED: 0, Owing.UPDATES: 1, Owing.LAST_WORDS: 1} | ALWAYS
+# What is late about someone who said yes stands with what is late by stage.
+ACCEPTED: dict[str, int] = {Owing.AGREEMENTS: 1, Owing.RESIGNATIONS: 1}
+WAITED: dict[str, int] = {Owing.PROMISED: 0, Owing.UPDATES: 1, Owing.LAST_WORDS: 1, Owing.CHECK_INS: 1}
+LATE: dict[str, int] = ALWAYS | WAITED | ACCEPTED
 RANKS = (LATE, ALWAYS, LAST)
 BY_STAGE = frozenset({Owing.UPDATES, Owing.LAST_WORDS})
 

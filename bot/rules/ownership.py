@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.facts import ENDS, Due, Owed, Owing, Ownership, Person, Share, Stage, Standing, Submission
+from bot.facts import ENDS, Due, Owed, Owing, Ownership, Person, Placement, Share, Stage, Standing, Submission
 from bot.policy import Policy
 from bot.rules import people
+from bot.rules.placements import guaranteed_until
 
 KIND = Owing.OWNERSHIP
 # Where a client knows of the candidate, and nobody has decided yet.
@@ -65,19 +66,30 @@ def held_until(held_at: datetime, policy: Policy, *, placed: bool) -> datetime:
     return max(until, min(earlier, policy.earlier_until))
 
 
-def is_live(submission: Submission, acted_at: datetime | None, policy: Policy, now: datetime) -> bool:
+def is_live(
+    submission: Submission,
+    acted_at: datetime | None,
+    policy: Policy,
+    now: datetime,
+    placements: Iterable[Placement] = (),
+) -> bool:
     """Tell whether a submission is live; `acted_at` is when its recruiter last spoke with or told the candidate."""
-    until = live_until(submission, acted_at, policy)
+    until = live_until(submission, acted_at, policy, placements)
     return until is not None and now < until and submission.stage not in ENDS
 
 
-def live_until(submission: Submission, acted_at: datetime | None, policy: Policy) -> datetime | None:
+def live_until(
+    submission: Submission, acted_at: datetime | None, policy: Policy, placements: Iterable[Placement] = ()
+) -> datetime | None:
     """Tell until when a submission counts as live, or when it ended; None where it never was.
 
-    That somebody was put forward is no activity in itself: a submission that nobody spoke about freezes nothing.
+    That somebody was put forward is no activity in itself: a submission that nobody spoke about freezes nothing. Of
+    `placements` the submission's own says when its guarantee ends; where none is known, it counts from the stage.
     """
     if submission.stage is Stage.PLACED:
-        return submission.entered_at + timedelta(days=policy.guarantee_days)
+        own = next((each for each in placements if each.submission == submission.id), None)
+        until = guaranteed_until(own) if own else None
+        return until or submission.entered_at + timedelta(days=policy.guarantee_days)
     if submission.stage in ENDS:
         return submission.entered_at if submission.came_from in (*LIVE, Stage.PLACED) else None
     if submission.stage not in LIVE:
@@ -155,7 +167,8 @@ def live_of(standing: Standing, policy: Policy, now: datetime) -> Submission | N
     """Give the owner's submission that is live, if one is: while it is, the ownership does not lapse."""
     acted_at = _acted_at(standing)
     theirs = [each for each in standing.submissions if each.recruiter == standing.ownership.owner]
-    return next((each for each in theirs if is_live(each, acted_at, policy, now)), None)
+    placements = standing.dealing.placements
+    return next((each for each in theirs if is_live(each, acted_at, policy, now, placements)), None)
 
 
 def handed_on(credit: Sequence[Share], giver: str, taker: str) -> tuple[Share, ...]:
@@ -170,7 +183,9 @@ def handed_on(credit: Sequence[Share], giver: str, taker: str) -> tuple[Share, .
 def _live_until(standing: Standing, policy: Policy) -> Iterator[datetime]:
     acted_at = _acted_at(standing)
     for each in standing.submissions:
-        until = live_until(each, acted_at, policy) if each.recruiter == standing.ownership.owner else None
+        if each.recruiter != standing.ownership.owner:
+            continue
+        until = live_until(each, acted_at, policy, standing.dealing.placements)
         if until is not None:
             yield until
 

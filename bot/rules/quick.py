@@ -71,7 +71,10 @@ TOLD = {
     "told no news": True,
     "not told": False,
 }
-NO_OFFERS = frozenset({"offers none", "no offers", "no offer", "no other offers", "no other offer"})
+OFFERS = dict.fromkeys(("offers none", "no offers", "no offer", "no other offers", "no other offer"), Offers.NONE)
+OFFERS |= dict.fromkeys(("offers new", "new offer", "a new offer", "new offers", "another offer"), Offers.NEW)
+# Says that there is a new offer, and from whom: a name of one to three words, which stays in the note.
+RIVAL = re.compile(r"[Rr]ival\s+(?=[^\W_a-z])\S+(?:\s+\S+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,31 @@ def read(text: str) -> QuickTouch | None:
         return None
     touch, clauses = QuickTouch(clean(name)), _clauses(rest)
     while clauses:
+        rival = _rival(touch, rest, clauses[0][0])
+        if rival:
+            touch, clauses = rival, clauses[1:]
+            continue
         for several in (1, 2):  # "called, no answer" is said in two
             more = _understood(touch, " ".join(words for _, words in clauses[:several]))
             if more:
                 touch, clauses = more, clauses[several:]
                 break
         else:
-            return replace(touch, note=rest[clauses[0][0] :].strip())
+            return replace(touch, note=_noted(touch.note, rest[clauses[0][0] :].strip()))
     return touch
+
+
+def _rival(touch: QuickTouch, rest: str, start: int) -> QuickTouch | None:
+    """Add to a touch a clause that names a rival; None where it does not. It stays in the note as it was typed."""
+    end = END_OF_CLAUSE.search(rest, start)
+    typed = rest[start : end.start() if end else len(rest)].strip()
+    if touch.offers is Offers.NONE or not RIVAL.fullmatch(typed):
+        return None
+    return replace(touch, offers=Offers.NEW, note=_noted(touch.note, typed))
+
+
+def _noted(before: str, words: str) -> str:
+    return ", ".join(filter(None, [before, words]))
 
 
 def _clauses(rest: str) -> list[tuple[int, str]]:
@@ -118,8 +138,8 @@ def _clauses(rest: str) -> list[tuple[int, str]]:
 
 def _understood(touch: QuickTouch, words: str) -> QuickTouch | None:
     """Add to a touch what a clause says; None where it is prose, or speaks against what was said before."""
-    if words in NO_OFFERS:
-        return replace(touch, offers=Offers.NONE)
+    if words in OFFERS and touch.offers in {None, OFFERS[words]}:
+        return replace(touch, offers=OFFERS[words])
     if words in TOLD and touch.told in {None, TOLD[words]}:
         return replace(touch, told=TOLD[words])
     if words not in HOW:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.errors import Refused
-from bot.facts import Direction, How, Kind, Outcome, Person, Stage, Standing, Touch, TouchEntry
+from bot.facts import Direction, How, Kind, Offers, Outcome, Person, Stage, Standing, Touch, TouchEntry
 from bot.policy import Policy
-from bot.rules import last_words, people
+from bot.rules import check_ins, last_words, people
 
 SPOKEN = (Outcome.SPOKE, Outcome.MET, Outcome.REPLIED)
 ASKED_ABOUT_OFFERS = (Stage.SCREENING, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER, Stage.ACCEPTED)
@@ -34,8 +34,18 @@ def in_process(standing: Standing | None, policy: Policy) -> bool:
 
 
 def asks_about_offers(standing: Standing | None) -> bool:
-    """Tell whether a candidate is so far along that we ask about other offers in each two-way touch."""
-    return standing is not None and any(each.stage in ASKED_ABOUT_OFFERS for each in standing.submissions)
+    """Tell whether we ask about other offers in each two-way touch: they are so far along, or we know of a rival."""
+    if standing is None:
+        return False
+    far = any(each.stage in ASKED_ABOUT_OFFERS for each in standing.submissions)
+    return far or check_ins.asked_since(standing) is not None
+
+
+def check_answered(how: How | None, offers: Offers | None) -> None:
+    """Refuse an answer about other offers of whoever was not reached."""
+    if how and offers in (Offers.NONE, Offers.NEW) and not is_two_way(how):
+        reason = "They did not speak with you, so they cannot have told you. Choose Did not ask, or another outcome."
+        raise Refused(reason, field="offers")
 
 
 def logged(entry: TouchEntry, id: int, person: Person, policy: Policy, now: datetime) -> Touch:
@@ -66,7 +76,7 @@ def _touch(entry: TouchEntry, id: int, person: Person, at: datetime, now: dateti
         how=entry.how,
         two_way=is_two_way(entry.how),
         told=bool(entry.told) and can_tell(entry.how),
-        offers=entry.offers,
+        offers=entry.offers if is_two_way(entry.how) else None,
         note=entry.note,
         promised_on=entry.promised_on,
         at=at,

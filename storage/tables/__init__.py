@@ -14,6 +14,18 @@ from storage.tables.candidates import (
 from storage.tables.clients import ClientContacts, Clients
 from storage.tables.imports import ImportLines, Imports
 from storage.tables.keeping import AskedFiles, Erasures, Merges, SentFiles
+from storage.tables.offers import (
+    Agreements,
+    Bands,
+    Levers,
+    Losses,
+    OfferChanges,
+    OfferRounds,
+    Offers,
+    PayKeys,
+    Placements,
+    Rates,
+)
 from storage.tables.ownership import (
     Approvals,
     Covers,
@@ -32,10 +44,12 @@ from storage.tables.tags import CandidateTags, Tags
 from storage.tables.touches import Drafts, Favours, Touches, TouchNotes
 
 __all__ = [
+    "Agreements",
     "Approvals",
     "AskedFiles",
     "Asks",
     "Audit",
+    "Bands",
     "Base",
     "CandidateTags",
     "Candidates",
@@ -55,13 +69,21 @@ __all__ = [
     "Inbox",
     "Jobs",
     "KnownBefore",
+    "Levers",
     "Lines",
+    "Losses",
     "Merges",
     "NameWords",
+    "OfferChanges",
+    "OfferRounds",
+    "Offers",
     "Outbox",
     "OwnerChanges",
+    "PayKeys",
     "People",
+    "Placements",
     "Promises",
+    "Rates",
     "Representations",
     "SentFiles",
     "Spellings",

@@ -15,6 +15,7 @@ from tests.benchmarks.load import Answered
 from tests.benchmarks.measures import ROUNDS, Outcome
 from tests.benchmarks.processes import SECRET, Process, running
 from tests.benchmarks.world import SMALL, World
+from tests.keys import KEY
 
 SECONDS = 2.0
 READY_FOR = 20_000
@@ -82,7 +83,7 @@ def our_bot(slack: Process, url: str) -> Iterator[Process]:
 
 
 def told(slack: Process) -> dict[str, str]:
-    return {"SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_API_URL": slack.address}
+    return {"SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_API_URL": slack.address, "PAY_KEYS": KEY}
 
 
 def touches(server: Process, facts: Facts) -> Round:

@@ -35,6 +35,7 @@ from tests.benchmarks.facts import Facts
 from tests.benchmarks.measures import ROUNDS, Outcome
 from tests.benchmarks.processes import running
 from tests.benchmarks.world import ENGINES, World, fill
+from tests.keys import KEYS
 
 REMINDERS = 10_000
 FEWER = 2_000
@@ -63,7 +64,7 @@ def our_tick(engine: str) -> Rate:
         url = world.empty(engine)
         facts = Facts(count, world.now, teams=1, recruiters=count, stages=(Stage.INTERVIEW,))
         fill(url, facts)
-        database, policy = Database(url), Policy()
+        database, policy = Database(url, KEYS), Policy()
         async with client(slack) as web:
             due = await database.ask(morning)
             clock = StillClock(due)

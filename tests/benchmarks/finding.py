@@ -17,6 +17,7 @@ import storage
 from storage.database import Database
 from tests.benchmarks.measures import Outcome, share
 from tests.benchmarks.world import ENGINES, LARGE, World
+from tests.keys import KEYS
 
 ASKED, SLIPS, FORGIVEN = 150, 120, 117
 LIMIT_MS = 50.0
@@ -44,7 +45,7 @@ def against_a_scan(world: World) -> Outcome:
 def measured(world: World, engine: str) -> dict[str, Any]:
     """Milliseconds of each kind of question, one after the other in turn."""
     url, facts = world.house(engine, LARGE)
-    database, chance = Database(url), random.Random(7)
+    database, chance = Database(url, KEYS), random.Random(7)
     people = [chance.randrange(facts.candidates) for _ in range(ASKED)]
     asked: dict[str, list[float]] = {"prefix": [], "infix": [], "typo": [], "trigram": [], "scan": []}
     found = 0

@@ -37,6 +37,7 @@ from storage.database import Database
 from tests.benchmarks.facts import Facts
 from tests.benchmarks.measures import Outcome, at_least
 from tests.benchmarks.world import ENGINES, World
+from tests.keys import AT_HAND, KEYS
 
 LINES = 100_000
 TEAM, BY = "T0BENCH", "U0BENCH"
@@ -69,7 +70,7 @@ def measured(world: World, engine: str, path: Path) -> dict[str, float]:
         begun(url, lambda db: settle(db, world.now))
     wish = importing.Wish(path, TEAM, BY, region="PT")
     with contextlib.redirect_stderr(io.StringIO()):
-        spent, counts = timed(lambda: importing.bring_in(by_hand, wish, lambda: world.now))
+        spent, counts = timed(lambda: importing.bring_in(by_hand, AT_HAND, wish, lambda: world.now))
     assert counts == Counts(added=LINES), counts
     rates = {"command line": LINES / spent, "worker": LINES / asyncio.run(worked(by_worker, path, world.now))}
     rows = begun(by_hand, lambda db: [(name, *kept(db, name)) for name in TABLES])
@@ -80,7 +81,7 @@ def measured(world: World, engine: str, path: Path) -> dict[str, float]:
 
 async def worked(url: str, path: Path, now: datetime) -> float:
     """Seconds that the worker takes from the press on “Import” to the last line."""
-    database = Database(url)
+    database = Database(url, KEYS)
     try:
         of = await database.transact(staged, path, now)
         importer = Importer(database, AsyncWebClient(), Policy(region="PT"), StillClock(now))
@@ -134,7 +135,7 @@ def _people(facts: Facts) -> Iterator[list[str]]:
 
 def begun(url: str, work: Callable[[Connection], Any]) -> Any:
     """Does something in a transaction of its own."""
-    database = Database(url)
+    database = Database(url, KEYS)
     try:
         with database.engine.begin() as db:
             return work(db)

@@ -36,6 +36,7 @@ from tests.benchmarks.facts import Facts
 from tests.benchmarks.measures import Outcome, at_least, at_most, share
 from tests.benchmarks.processes import running
 from tests.benchmarks.world import ENGINES, LARGE, World, fill
+from tests.keys import KEYS
 
 ASKED, LAPSES, OWNERS = 2_000, 10_000, 100
 CANDIDATES, CHANGES, PROMISES = table(Candidates), table(OwnerChanges), table(Promises)
@@ -57,7 +58,7 @@ def against_a_bare_read(world: World) -> Outcome:
 def answered(world: World, engine: str) -> tuple[float, float]:
     """Microseconds of p99: the question, and the row, asked in turn."""
     url, facts = world.house(engine, LARGE)
-    database, chance = Database(url), random.Random(11)
+    database, chance = Database(url, KEYS), random.Random(11)
     asked: dict[str, list[float]] = {"own": [], "row": []}
     with database.engine.connect() as db, raw(url) as read:
         for i in (chance.randrange(facts.candidates) for _ in range(ASKED)):
@@ -116,7 +117,7 @@ def house(world: World, engine: str) -> tuple[str, Facts]:
 async def lapsed(world: World, engine: str, slack: str) -> float:
     """Ownerships a second that end in the bot's own tick, and are told the next morning."""
     url, facts = house(world, engine)
-    database, policy, clock = Database(url), Policy(), StillClock(facts.ends(0).at)
+    database, policy, clock = Database(url, KEYS), Policy(), StillClock(facts.ends(0).at)
     async with client(slack) as web:
         ticker = Ticker(database, Work(database, Deliverer(database, web, policy, clock), policy, clock), clock)
         before = (await web.api_call("counted"))["posted"]

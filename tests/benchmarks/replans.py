@@ -21,6 +21,7 @@ from tests.benchmarks import measures
 from tests.benchmarks.facts import Facts
 from tests.benchmarks.measures import at_most, in_turn
 from tests.benchmarks.world import ENGINES, LARGE, World
+from tests.keys import KEYS
 
 TOUCHES, POLICY = table(Touches), Policy()
 AT_ONCE = 200
@@ -41,7 +42,7 @@ def against_the_row_alone(world: World) -> measures.Outcome:
 def measured(world: World, engine: str) -> list[float]:
     """Microseconds of a whole touch, and of its row."""
     url, facts = world.house(engine, LARGE)
-    database, numbers = Database(url), itertools.count()
+    database, numbers = Database(url, KEYS), itertools.count()
     with asyncio.Runner() as runner:
 
         async def seconds(one: One) -> float:

@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.tables import Candidates, Submissions, table
 from tests.benchmarks.measures import Outcome, at_least, at_most, in_turn, timed
 from tests.benchmarks.world import ENGINES, LARGE, SMALL, World
+from tests.keys import KEYS
 
 TICKS = 100
 CANDIDATES, SUBMISSIONS = table(Candidates), table(Submissions)
@@ -86,7 +87,7 @@ class Idle:
 def idle(world: World, engine: str, size: int) -> Iterator[Idle]:
     """Open a house of that size for the length of a `with`."""
     url, facts = world.house(engine, size)
-    database = Database(url)
+    database = Database(url, KEYS)
     with asyncio.Runner() as runner:
         try:
             yield Idle(database, facts.now, runner)

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from storage.database import Database
 from storage.migrate import migrate
 from tests.benchmarks.facts import Facts, Row
+from tests.keys import KEYS
 from tests.postgres import Postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -63,7 +64,7 @@ class Opened:
     """A database for the length of a `with closing`."""
 
     def __init__(self, url: str) -> None:
-        self.database = Database(url)
+        self.database = Database(url, KEYS)
 
     def close(self) -> None:
         self.database.close_now()

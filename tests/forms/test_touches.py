@@ -161,3 +161,15 @@ def test_an_error_of_no_field_has_no_place_in_the_form():
     assert touches.errors(Refused("No."), opened(FULL, found())) is None
     assert touches.errors(Refused("No.", field="candidate"), opened(replace(FULL, touch=7), found())) is None
     assert touches.errors(Refused("No.", field="candidate")) == {"candidate": "No."}
+
+
+def test_beside_a_rival_that_is_known_none_means_nothing_new_and_is_read_as_none():
+    (field,) = [each for each in opened(TouchDraft(), rivals=["Acme"])["blocks"] if each.get("block_id") == "offers"]
+    assert [each["text"]["text"] for each in field["element"]["options"]] == [
+        "Nothing new",
+        "A new offer",
+        "Did not ask",
+    ]
+    assert field["hint"]["text"].startswith("We know of Acme. ")
+    none = replace(TouchDraft(), offers=Offers.NONE)
+    assert touches.read(opened(none, rivals=["Acme"]), TouchDraft()).offers is Offers.NONE

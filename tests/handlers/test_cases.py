@@ -12,6 +12,7 @@ from handlers.home import owning_of
 from storage.database import Database
 from storage.migrate import migrate
 from tests.disputing import opened
+from tests.keys import KEYS
 from tests.messages.samples import words
 from tests.storage.examples import MAYA, NOW, RITA, TEAM, TOM
 
@@ -20,7 +21,7 @@ POLICY = Policy()
 
 @pytest.fixture
 async def team(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()

@@ -40,7 +40,7 @@ async def a_press(there: House, rita: Seat) -> str:
 async def a_press_at_home(there: House, rita: Seat) -> str:
     home = rita.workspace.home("U0RITA")
     assert home is not None
-    await rita.clicks(home, "Log it", near="Update")
+    await rita.clicks(home, "Log it", near="Ana Silva")
     return plain(open_form(rita))
 
 

@@ -11,6 +11,7 @@ from bot.policy import Policy
 from handlers.lending import Lender
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import MAYA, NOW, OTHER, RITA, TEAM, person
 
 POLICY = Policy(escalations=2)
@@ -19,9 +20,9 @@ POLICY = Policy(escalations=2)
 @pytest.fixture
 async def processes(database_url):
     """Two bots on one database; on SQLite, which lets only one in, one that stands beside it."""
-    first = Database(database_url)
+    first = Database(database_url, KEYS)
     migrate(first.engine)
-    second = Database(database_url, beside=True)
+    second = Database(database_url, KEYS, beside=True)
     for team in (TEAM, OTHER):
         await first.transact(storage.teams.install, team, team, "U0BOT", "B0BOT", NOW)
         await first.transact(storage.people.meet, person(RITA, team=team))

@@ -17,6 +17,7 @@ from handlers.answers import in_words
 from handlers.lending import Lender
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.messages.samples import drawn, said
 from tests.stories.house import MONDAY
 
@@ -34,7 +35,7 @@ HEARD = re.compile("|".join(app._numbered(name).pattern for name in app.PRESSES)
 @pytest.fixture
 async def lent(tmp_path):
     """The names of all that Bolt and our own Lender hand to a listener."""
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(database.engine)
     request = AsyncBoltRequest(
         body={"type": "event_callback", "event": {"type": "app_uninstalled"}}, mode="socket_mode"

@@ -14,6 +14,7 @@ from handlers import approvals, owning
 from handlers.own_lines import named
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import MAYA, NOW, RITA, TEAM, TOM, person
 
 MEMBERS = [f"U{number}" for number in range(8)]
@@ -22,7 +23,7 @@ MANAGERS = [person(MAYA, manager=True), person("U0MANUEL", manager=True)]
 
 @pytest.fixture
 async def database(database_url) -> AsyncIterator[Database]:
-    opened = Database(database_url)
+    opened = Database(database_url, KEYS)
     migrate(opened.engine)
     await opened.transact(moved_in)
     yield opened

@@ -24,6 +24,8 @@ from bot.facts import (
     Contact,
     Counts,
     Cover,
+    Coverage,
+    Dealing,
     Desk,
     Direction,
     Dispute,
@@ -35,6 +37,8 @@ from bot.facts import (
     Field,
     Foretold,
     Found,
+    Going,
+    GoingOffers,
     Handover,
     HandoverDraft,
     Happened,
@@ -49,12 +53,18 @@ from bot.facts import (
     Joined,
     Kept,
     Kind,
+    LossReason,
+    Lost,
     Marks,
+    May,
     Merge,
     Moving,
     News,
     Note,
+    Offer,
+    OfferKind,
     Offers,
+    OfferState,
     Outcome,
     Owed,
     Owing,
@@ -64,16 +74,21 @@ from bot.facts import (
     Owning,
     Passing,
     Person,
+    Placement,
     Pool,
     Position,
     PutForward,
+    Rank,
     ReadAs,
     Reason,
     Record,
     Representation,
     Request,
     Returning,
+    Risk,
+    RiskReason,
     Round,
+    RoundBy,
     RoundDraft,
     Ruling,
     Segment,
@@ -95,7 +110,7 @@ from bot.facts import (
     Why,
 )
 from bot.owing import silence
-from tests.messages import disputed
+from tests.messages import compared, deciding, disputed, offered
 
 JOINED = (Why.FURTHER, Why.OPEN, Why.EARLIER)
 RITA, TOM, MAYA = "U0RITA", "U0TOM", "U0MAYA"
@@ -114,8 +129,16 @@ OUTCOMES = (
     "withdrawn",
     "waived",
     "moved",
+    "extended",
+    "expired",
+    "offers",
+    "decided",
+    "resigned",
+    "sent",
     "gone",
 )
+ALL_RISKS = Risk(tuple(RiskReason))
+PLACING = (Owing.AGREEMENTS, Owing.RESIGNATIONS)
 DECIDED = ("kept", "to_erase", "logged", "told", "moved", "gone")
 
 
@@ -340,6 +363,18 @@ def full_card(text: str) -> Card:
     return card(text, notes=notes, submissions=submissions, **more)
 
 
+def dealt_card(text: str) -> Card:
+    """A card of somebody with more offers than are told of, who said yes to one, and whom we lost before."""
+    mine, *_ = counting_down(text)[0].deadlines
+    rivals = [replace(mine, id=id, kind=OfferKind.RIVAL, rank=Rank.AHEAD) for id in range(2, 9)]
+    counter = replace(mine, id=9, kind=OfferKind.COUNTER, state=OfferState.EXPECTED, why=text)
+    placement = Placement(5, 1, 9, 1, NOW, RITA, 90, TODAY, NOW.date(), TODAY)
+    lost = Lost(text, LossReason.RIVAL, NOW, text, OfferKind.RIVAL)
+    dealing = Dealing((mine, *rivals, counter), (placement,))
+    ran_out = (replace(mine, id=10, state=OfferState.EXPIRED),)
+    return card(text, dealing=dealing, risk=Risk(tuple(RiskReason)), lost=lost, ran_out=ran_out)
+
+
 def happened(text: str) -> Timeline:
     """A page with fifteen of everything that may have happened."""
     notes = dict.fromkeys(About, text)
@@ -355,7 +390,20 @@ def happened(text: str) -> Timeline:
     rights = {Happened.RIGHT: a_right(text), Happened.RIGHT_ENDED: a_right(text, ended_at=NOW, ended_by=MAYA)}
     entries = [replace(entry, right=rights.get(entry.kind)) for entry in entries]
     entries = [replace(entry, words=Passing.GIVEN) if entry.kind is Happened.OWNED else entry for entry in entries]
+    entries = [dealt_entry(entry, text) for entry in entries]
     return Timeline(Candidate(1, text), tuple(entries), has_earlier=True, has_later=True)
+
+
+def dealt_entry(entry: Entry, text: str) -> Entry:
+    """One about an offer or what came of it, with all that is known of it; any other as it is."""
+    known: dict[Happened, dict[str, Any]] = {
+        Happened.OFFER: {"offer": deciding.an_offer(text), "after": OfferState.OPEN, "until": NOW},
+        Happened.OFFER_ROUND: {"offer": deciding.an_offer(text), "after": RoundBy.ASKED},
+        Happened.AGREED: {"after": "2"},
+        Happened.TERMS_SENT: {"after": "2", "words": "client"},
+        Happened.PLACED: {"days": (TODAY, TODAY, TODAY)},
+    }
+    return replace(entry, **known.get(entry.kind, {}))
 
 
 def every_kind(text: str) -> list[Item]:
@@ -364,7 +412,41 @@ def every_kind(text: str) -> list[Item]:
     reply, ended = item(text, title=text, kind=Owing.REPLIES), last_word(text, title=text)
     thanks = item(text, title=text, kind=Owing.THANKS, thanks_for=FavourKind.LEAD)
     together = replace(promised, promised=text, also=(ended, reply, thanks, item(text)))
-    return [promised, reply, ended, replace(ended, phone_first=False), thanks, together]
+    more: dict[str, Any] = {
+        "offers": (deciding.an_offer(text, OfferKind.RIVAL),) * 9,
+        "offers_asked_at": NOW,
+        "risk": Risk(tuple(RiskReason)),
+    }
+    check_in = item(text, title=text, kind=Owing.CHECK_INS, attempted_at=NOW, since=NOW, **more)
+    owing = [item(text, title=text, kind=kind, placement=deciding.placed()) for kind in PLACING]
+    of_offers = [*counting_down(text), check_in, *owing]
+    return [promised, reply, ended, replace(ended, phone_first=False), thanks, together, *of_offers]
+
+
+def counting_down(text: str) -> list[Item]:
+    """An item of our deadline, and one of two others with ours beside it, of which one has passed."""
+    mine = Offer(1, 1, OfferKind.OURS, OfferState.OPEN, RITA, NOW, 1, text, decide_by=NOW + timedelta(hours=9))
+    rival = replace(mine, id=2, kind=OfferKind.RIVAL, decide_by=NOW - timedelta(hours=2))
+    counter = replace(mine, id=3, kind=OfferKind.COUNTER)
+    ours = item(text, title=text, kind=Owing.DECISIONS, deadlines=(mine,))
+    return [ours, item(text, title=text, kind=Owing.RIVALS, deadlines=(rival, counter), also=(ours,))]
+
+
+def deadlines(text: str) -> dict[str, Message]:
+    """All that is said of deadlines."""
+    ana, offer = Candidate(1, text), counting_down(text)[0].deadlines[0]
+    over = replace(offer, state=OfferState.EXPIRED)
+    soon = NOW + timedelta(hours=20)
+    return {
+        "urgent": messages.urgent.urgent(counting_down(text)[:1], 4, NOW),
+        "several urgent": messages.urgent.urgent(counting_down(text) * 15, 4, NOW),
+        "urgent, seen to": messages.urgent.urgent([replace(settled("extended"), kind=Owing.RIVALS)], 4, NOW),
+        "ran out": messages.deadlines.expired(over, ana, NOW),
+        "ran out and went on": messages.deadlines.expired(offer, ana, NOW),
+        "deadline moved": messages.deadlines.moved(offer, ana, soon, NOW),
+        "renewed": messages.deadlines.moved(offer, ana, NOW - timedelta(hours=2), NOW),
+        "deadline of a rival": messages.deadlines.moved(replace(offer, kind=OfferKind.RIVAL), ana, None, NOW),
+    }
 
 
 def a_cover(begun: bool = False, ended: bool = False) -> Cover:
@@ -489,6 +571,13 @@ def owning_forms(text: str) -> dict[str, Block]:
     }
 
 
+def going_offers(text: str) -> GoingOffers:
+    """A page of the team's offers that are not decided."""
+    rival = Offer(4, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company=text, decide_by=NOW)
+    going = Going(1, text, (rival,) * 9, Risk(tuple(RiskReason)), Stage.OFFER, text, RITA)
+    return GoingOffers((going,) * 8, 99, 9, 1, True, True, {RITA: Coverage(1, 2), TOM: Coverage(0, 2)})
+
+
 def said(text: str) -> dict[str, Message]:
     """Everything the bot says, with `text` wherever people may have typed something."""
     ana, at = Candidate(1, text), NOW + timedelta(minutes=10)
@@ -496,10 +585,18 @@ def said(text: str) -> dict[str, Message]:
     done = [replace(settled(outcome), name=text, title=text) for outcome in OUTCOMES]
     twins = [found(text, id=number, job=text, recruiter=text, contact=text) for number in range(1, 9)]
     letter = (4, NOW, NOW, True)
-    return disputed.said(text) | {
+    return {
+        **disputed.said(text),
+        **offered.said(text),
+        **compared.said(text),
+        **deadlines(text),
         "logged": messages.touches.logged(
             touch(text), ana, ask_told=True, ask_offers=True, undo_until=at, similar_at=NOW
         ),
+        "logged with a new offer": messages.touches.logged(touch(text, offers=Offers.NEW), ana),
+        "going offers": messages.going_offers.listed(going_offers(text)),
+        "no going offers": messages.going_offers.listed(GoingOffers((), 0, 0, 0, False, True)),
+        "going offers usage": messages.going_offers.usage(),
         "undone": messages.touches.undone(touch(text), ana, RITA, NOW),
         "which touch": messages.touches.which(text, twins, 2),
         "nobody to log": messages.touches.nobody(text, 2),
@@ -508,6 +605,7 @@ def said(text: str) -> dict[str, Message]:
         "card": messages.cards.card(card(text), NOW),
         "bare card": messages.cards.card(Card(ana, (), (), (), None, None, None, ()), NOW),
         "full card": messages.cards.card(full_card(text), NOW, {7, 8}, Kept.BROKEN),
+        "card with offers": messages.cards.card(dealt_card(text), NOW, may=May(offers=True, dealing=True)),
         "tagged": messages.tags.bearers(Bearers((Tag(1, text),) * 3, 99, tuple(twins), 8)),
         "nobody tagged": messages.tags.bearers(Bearers((Tag(1, text),), 0, ())),
         "no such tag": messages.tags.unknown(text, [Tag(1, text)] * 5),
@@ -594,6 +692,7 @@ def said(text: str) -> dict[str, Message]:
         "news of candidates": messages.owner_news.news(owner_news(text), dict.fromkeys(News, 60), PERSON.id, NOW),
         "round to come": messages.rounds.preview(round_draft(text), people(text), people(text)),
         **owning(text),
+        **deciding.said(text),
         "help": messages.teams.help(short=False),
         "unknown": messages.teams.unknown(text, "/care"),
         "refused": messages.teams.refused(messages.teams.old_button(text)),
@@ -631,7 +730,11 @@ def drawn(text: str) -> dict[str, Block]:
     logged = [(touch(text), ana)] * 50
     given = messages.favours.listed(ana, favours(text), range(20), *kept(text))
     countries = [(f"{number:02}", f"{text} {number}") for number in range(60)]
-    return disputed.drawn(text) | {
+    return {
+        **disputed.drawn(text),
+        **deciding.drawn(text),
+        **offered.drawn(text),
+        **compared.drawn(text),
         "touch": touch_form(2, draft, candidate=twin, alert=text, **asks),
         "touch of someone new": touch_form(2, TouchDraft(candidate_name=text), candidate=None, **asks),
         "more of a touch": touch_form(2, draft, candidate=twin, page=2, **asks),
@@ -692,6 +795,10 @@ def drawn(text: str) -> dict[str, Block]:
         "covers": forms.notices.told(
             "Cover", messages.covers.overview([a_cover(), a_cover(begun=True)] * 30, replace(PERSON, manager=True))
         ),
+        "deadline": forms.deadlines.extend(counting_down(text)[0].deadlines[0], ana, PERSON, time(18), NOW, 1),
+        "deadline of another": forms.deadlines.extend(
+            counting_down(text)[1].deadlines[0], ana, None, time(18), None, 0
+        ),
         "cover": forms.covers.arrange(TODAY, RITA),
         "cover changed": forms.covers.change(a_cover()),
         "hand over": forms.handovers.choose(RITA, True),
@@ -700,6 +807,7 @@ def drawn(text: str) -> dict[str, Block]:
         "notice": forms.notices.notice(text),
         "what came of it": forms.notices.told("Saved", messages.cards.card(card(text), NOW)),
         "home": messages.people.home(PERSON, items, 5, logged, NOW, [a_round(text)] * 5, home_of(text)),
+        "home with offers": messages.people.home(PERSON, items, 5, logged, NOW, going=going_offers(text)),
         "empty home": messages.people.home(PERSON, [], 0, [], NOW),
         "a guest’s home": messages.people.home(replace(PERSON, guest=True), items, 5, logged, NOW),
     }

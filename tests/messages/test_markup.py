@@ -3,15 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import blocks
+from bot import blocks, messages
 from practice import limits
-from tests.messages import samples
+from tests.messages import deciding, samples
 
 NASTY = [
     "<!channel>",
@@ -104,6 +105,27 @@ def test_no_form_is_refused_and_nothing_typed_is_markup(text):
         limits.view(view, view["type"])
         assert_only_letters(view["blocks"])
         assert sum(block["type"] == "input" for block in view["blocks"]) <= 6, name
+
+
+class Tags(HTMLParser):
+    """Every element that a browser makes of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, object]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+
+@settings(max_examples=60, deadline=None)
+@given(nasty.filter(str.strip))
+def test_what_is_printed_of_an_agreement_is_letters_alone(text):
+    page = messages.agreement_pages.page(deciding.agreed(f"x{text}", 2), "Europe/Lisbon")
+    assert Tags(page).found == Tags(messages.agreement_pages.page(deciding.agreed("x", 2), "Europe/Lisbon")).found
+    assert not TRICKS.search(page)
+    assert page.encode()
 
 
 @pytest.mark.parametrize(

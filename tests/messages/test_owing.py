@@ -7,7 +7,7 @@ import pytest
 
 from bot import owing, wordings
 from bot.blocks import line
-from bot.facts import Owing, Passing, Shade, Stage, Waiver
+from bot.facts import Offer, OfferKind, Offers, OfferState, Owing, Passing, Risk, RiskReason, Shade, Stage, Waiver
 from bot.messages import asks, mornings, updates
 from tests.messages.samples import NOW, RITA, TODAY, TOM, item, last_word, owed, presses, settled, touch, words
 
@@ -33,23 +33,23 @@ def test_every_kind_has_its_words_and_every_reason_is_said():
         ),
         pytest.param(item(kind=Owing.PROMISED, due_at=LATE), "Promise broken at 17:30 UTC on 26 Nov", id="broken"),
         pytest.param(
-            last_word(), "· Call first; if you cannot reach them, send the e-mail · last spoke", id="call first"
+            last_word(), "· Call first; if you cannot reach them, send the e-mail\nLast spoke", id="call first"
         ),
         pytest.param(
             last_word(phone=False),
-            "· Call first (no phone number is on record); if you cannot reach them, send the e-mail ·",
+            "· Call first (no phone number is on record); if you cannot reach them, send the e-mail\nLast",
             id="call, by which number?",
         ),
-        pytest.param(last_word(mail=None), "· Call first; no e-mail address is on record ·", id="only a phone"),
+        pytest.param(last_word(mail=None), "· Call first; no e-mail address is on record\nLast", id="only a phone"),
         pytest.param(
             last_word(mail=None, phone=False),
-            "· Call first, but neither an e-mail address nor a phone number is on record: add one by Contacts ·",
+            "· Call first, but neither an e-mail address nor a phone number is on record: add one by Contacts\nLast",
             id="no address at all",
         ),
-        pytest.param(last_word(phone_first=False), "· An e-mail is enough ·", id="an e-mail"),
+        pytest.param(last_word(phone_first=False), "· An e-mail is enough\nLast", id="an e-mail"),
         pytest.param(
             last_word(phone_first=False, mail=None),
-            "· A call is enough; no e-mail address is on record ·",
+            "· A call is enough; no e-mail address is on record\nLast",
             id="a call instead of an e-mail",
         ),
         pytest.param(
@@ -62,7 +62,7 @@ def test_every_kind_has_its_words_and_every_reason_is_said():
         pytest.param(item(reply_only=True), "do not contact: reply only", id="reply only"),
         pytest.param(
             item(also=(item(kind=Owing.REPLIES, due_at=LATE), last_word())),
-            "also: reply late since 17:30 UTC on 26 Nov 2026 · also: last word due by 17:30 UTC on 27 Nov 2026 · Call",
+            "\nAlso: reply late since 17:30 UTC on 26 Nov 2026 · and a last word\nLast spoke",
             id="together",
         ),
     ],
@@ -100,7 +100,7 @@ def test_an_ownership_that_ends_is_said_once_and_by_the_day(shown, reads):
 
 def test_an_ownership_that_ends_stands_beside_what_else_is_owed():
     both = words(updates.item(item(also=(HELD,)), NOW)[:1])
-    assert "· also: yours until Sunday 21 February: held by “Call, spoke” of 26 November 2026 ·" in both
+    assert "\nAlso: yours until Sunday 21 February: held by “Call, spoke” of 26 November 2026\n" in both
 
 
 def test_what_has_lapsed_is_not_called_seen_to():
@@ -249,3 +249,45 @@ def test_the_card_says_who_owes_it_and_who_hears_of_it(heard_by, away_until, who
 def test_the_card_says_the_soonest_first_and_what_is_not_needed_last():
     late, waived = owed(due_at=LATE), owed(due_at=LATE, waived=Waiver.WITHDREW)
     assert owing.pressing([waived, owed(), late]) == [late, owed(), waived]
+
+
+ACME = Offer(4, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company="Acme", decide_by=SOON)
+CHECK_IN = item(kind=Owing.CHECK_INS, since=NOW)
+
+
+@pytest.mark.parametrize(
+    ("more", "reads"),
+    [
+        pytest.param(
+            {}, "Ask about other offers soon, by 17:30 UTC on 27 Nov 2026 · not asked yet\n", id="never asked"
+        ),
+        pytest.param({"due_at": LATE}, "Ask about other offers: late since 17:30 UTC on 26 Nov 2026", id="late"),
+        pytest.param({"offers_asked_at": LATE}, "· last asked at 17:30 UTC on 26 Nov 2026\n", id="asked before"),
+        pytest.param({"attempted_at": SOON}, "· not asked yet, tried in vain at 17:30 UTC on 27 Nov", id="tried since"),
+        pytest.param({"attempted_at": LATE}, "· not asked yet\nLast spoke", id="tried before it counted"),
+        pytest.param(
+            {"offers": (ACME,)}, "· Acme: open, to be decided by 17:30 UTC on 27 Nov 2026\n", id="a rival is known"
+        ),
+        pytest.param(
+            {"offers": (ACME, replace(ACME, id=5, company="Globex"))}, "on 27 Nov 2026 · and 1 more\n", id="two rivals"
+        ),
+        pytest.param(
+            {"risk": Risk((RiskReason.QUIET,))}, "At risk: nobody has spoken with them for too long", id="at risk"
+        ),
+        pytest.param({"reply_only": True}, "do not contact: reply only", id="do not contact"),
+    ],
+)
+def test_a_check_in_says_when_they_were_last_asked_and_of_whom_we_know(more, reads):
+    assert reads in words(updates.item(replace(CHECK_IN, **more), NOW))
+
+
+def test_a_rival_is_named_once_where_its_deadline_stands_in_the_same_item():
+    deadline = item(kind=Owing.RIVALS, deadlines=(ACME,))
+    both = replace(deadline, also=(replace(CHECK_IN, offers=(ACME,)),))
+    assert words(updates.item(both, NOW)).count("Acme") == 1
+    assert words(updates.item(replace(CHECK_IN, offers=(ACME,), also=(deadline,)), NOW)).count("Acme") == 1
+
+
+def test_a_check_in_is_settled_by_what_they_said():
+    done = replace(settled("logged"), kind=Owing.CHECK_INS, touch=touch(offers=Offers.NONE))
+    assert "Call, spoke, nothing new about other offers · by" in words(updates.item(done, NOW))

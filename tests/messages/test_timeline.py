@@ -5,7 +5,19 @@ from datetime import date
 import pytest
 
 from bot import forms
-from bot.facts import IMPORTED, About, Candidate, Entry, Happened, Ruling, Timeline
+from bot.facts import (
+    IMPORTED,
+    RAISED,
+    About,
+    Candidate,
+    Entry,
+    Happened,
+    Offer,
+    OfferKind,
+    OfferState,
+    Ruling,
+    Timeline,
+)
 from bot.messages import timeline
 from practice import limits
 from tests.messages.samples import NOW, RITA, TOM, a_right, presses, touch, words
@@ -13,6 +25,7 @@ from tests.messages.samples import NOW, RITA, TOM, a_right, presses, touch, word
 MAYA = "U0MAYA"
 ANA = Candidate(1, "Ana Silva")
 AT = "27 Nov 2026"
+OURS = Offer(31, 1, OfferKind.OURS, OfferState.OPEN, RITA, NOW, company="Data Engineer")
 
 
 def read(*entries: Entry, **more) -> str:
@@ -51,6 +64,51 @@ def read(*entries: Entry, **more) -> str:
             Entry(Happened.BROKEN, NOW, 7, RITA, on=date(2026, 11, 26)),
             f" · Not kept: what @{RITA} promised by Thursday 26 November",
             id="a promise broken",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER, NOW, 7, RITA, words=RAISED, offer=OURS, after="open", until=NOW),
+            f" · Written down: our offer for Data Engineer · open · to be decided by 08:30 UTC on {AT} · by @{RITA}",
+            id="an offer",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER, NOW, 7, "", offer=OURS, after="expired"),
+            " · Our offer for Data Engineer: ran out",
+            id="an offer that ran out",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER, NOW, 7, RITA, offer=OURS, until=NOW),
+            f" · Our offer for Data Engineer: another day to decide · to be decided by 08:30 UTC on {AT} · by @{RITA}",
+            id="an extension",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER_ROUND, NOW, 7, RITA, offer=OURS, after="asked"),
+            f" · They said what they ask for: our offer for Data Engineer · by @{RITA}",
+            id="what they ask for",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER_ROUND, NOW, 7, RITA, offer=OURS, after="offered"),
+            f" · What is on the table was written down: our offer for Data Engineer · by @{RITA}",
+            id="what is offered",
+        ),
+        pytest.param(
+            Entry(Happened.AGREED, NOW, 7, RITA, offer=OURS, after="2"),
+            f" · Agreed terms written down, version 2 · by @{RITA}",
+            id="agreed terms",
+        ),
+        pytest.param(
+            Entry(Happened.TERMS_SENT, NOW, 7, RITA, words="client", offer=OURS, after="2"),
+            f" · Agreed terms sent to the client, version 2 · by @{RITA}",
+            id="agreed terms that were sent",
+        ),
+        pytest.param(
+            Entry(Happened.PLACED, NOW, 7, RITA, days=(date(2027, 1, 4), date(2027, 4, 4), None)),
+            f" · First day: Monday 4 January · guarantee until Sunday 4 April · by @{RITA}",
+            id="a first day",
+        ),
+        pytest.param(
+            Entry(Happened.PLACED, NOW, 7, RITA, days=(None, None, date(2026, 12, 1))),
+            f" · First day not known yet · resigned on Tuesday 1 December · by @{RITA}",
+            id="resigned",
         ),
         pytest.param(
             Entry(Happened.OWNED, NOW, 7, "", words="lapsed", before=RITA),

@@ -70,7 +70,30 @@ def test_what_was_understood_is_read_back(more, reads):
             "Did you tell them where they stand?",
             id="asked whether they were told",
         ),
-        pytest.param({"ask_offers": True}, {"touch_edit": "7"}, "Any other offers?", id="asked of offers"),
+        pytest.param(
+            {"ask_offers": True},
+            {
+                "touch_offers_1": "7/none/settled",
+                "touch_offers_2": "7/new/settled",
+                "touch_offers_3": "7/not_asked/settled",
+                "touch_edit": "7",
+            },
+            "Any other offers? What we hear early we can still answer.",
+            id="asked of offers",
+        ),
+        pytest.param(
+            {"ask_offers": True, "ask_told": True},
+            {
+                "touch_told_1": "7/yes",
+                "touch_told_2": "7/no",
+                "touch_offers_1": "7/none/open",
+                "touch_offers_2": "7/new/open",
+                "touch_offers_3": "7/not_asked/open",
+                "touch_edit": "7",
+            },
+            "Did you tell them where they stand?",
+            id="asked both",
+        ),
         pytest.param(
             {"similar_at": NOW - timedelta(minutes=2)},
             {"touch_edit": "7"},
@@ -83,6 +106,12 @@ def test_only_what_is_open_is_asked(asks, buttons, reads):
     message = touches.logged(touch(), ANA, **asks)
     assert presses(message.blocks) == buttons
     assert reads in words(message.blocks).replace("<!date^1795768080^{time} {date_short_pretty}|", "")
+
+
+def test_a_new_offer_leads_on_to_write_it_down():
+    message = touches.logged(touch(offers=Offers.NEW), ANA)
+    assert presses(message.blocks) == {"offer_add": "1/rival/7", "touch_edit": "7"}
+    assert "A new offer elsewhere: who makes it, and until when do they decide?" in message.text
 
 
 def test_an_undone_touch_says_by_whom_and_when():
@@ -124,3 +153,21 @@ def test_what_is_missing_is_one_press_away(message, buttons):
 
 def test_the_usage_speaks_of_the_command_that_was_typed():
     assert "/care touch Ana Silva - spoke, likes the role" in touches.usage("/care touch").text
+
+
+@pytest.mark.parametrize(
+    ("rivals", "said", "asked"),
+    [
+        pytest.param((), "no other offers", "Any other offers? What we hear", id="none is known"),
+        pytest.param(
+            ("Acme",), "nothing new about other offers", "Any other offers? We know of Acme. What we hear", id="one"
+        ),
+        pytest.param(tuple("ABCDE"), "nothing new", "We know of A, B, C and 2 more.", id="more than are named"),
+    ],
+)
+def test_beside_a_rival_that_is_known_none_means_nothing_new(rivals, said, asked):
+    done = touches.logged(touch(offers=Offers.NONE), ANA, rivals=rivals)
+    open_ = touches.logged(touch(), ANA, ask_offers=True, rivals=rivals)
+    assert said in done.text
+    assert asked in open_.text
+    assert ("Nothing new" in words(open_.blocks)) == bool(rivals)

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.facts import Owing, Shade, Stage
-from bot.messages import asks, mornings, updates
+from bot.facts import Owing, Placement, Shade, Stage
+from bot.messages import asks, mornings, offer_buttons, updates
 from bot.wordings import WORDINGS
 from tests.messages.samples import MAYA, NOW, OUTCOMES, RITA, TOM, item, presses, settled, words
 
@@ -28,7 +28,7 @@ def test_an_open_item_says_how_late_it_is(hours, shade, reads):
     shown = words(updates.item(item(due_at=NOW + timedelta(hours=hours), shade=shade), NOW))
     assert reads in shown
     assert "Ana Silva · interview for Data Engineer" in shown
-    assert "last spoke at 08:30 UTC on 26 Nov 2026 (Call, spoke)" in shown
+    assert "\nLast spoke at 08:30 UTC on 26 Nov 2026 (Call, spoke)" in shown
     assert f"with @{RITA}" in shown
 
 
@@ -40,6 +40,35 @@ def test_an_open_item_has_one_button_and_one_menu():
     values = [option["value"] for group in menu["option_groups"] for option in group["options"]]
     waivers = [f"waive.{waiver}/3" for waiver in WORDINGS[Owing.UPDATES].waivers]
     assert values == ["told/3", "tomorrow/3", "next_week/3", "waiting/3", "ask/3", *waivers]
+
+
+PLACING = (Owing.AGREEMENTS, Owing.RESIGNATIONS)
+PLACED = Placement(61, 1, 62, 63, NOW, RITA, 90)
+DOES = {updates.LOG: "3", updates.MENU: None}
+SEES = DOES | {offer_buttons.SHEET: "1"}
+TERMS, FIRST_DAY = {offer_buttons.AGREEMENT: "63"}, {offer_buttons.PLACEMENT: "61"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "there", "done"),
+    [
+        pytest.param([Owing.UPDATES], DOES, ["told"], id="an update"),
+        pytest.param([Owing.DECISIONS], SEES, [], id="a decision on ours"),
+        pytest.param([Owing.RIVALS], SEES, [], id="another's deadline"),
+        pytest.param([Owing.CHECK_INS], SEES, [], id="a check-in"),
+        pytest.param([Owing.AGREEMENTS], DOES | TERMS, [], id="agreed terms"),
+        pytest.param([Owing.RESIGNATIONS], DOES | FIRST_DAY, ["resigned"], id="a resignation"),
+        pytest.param([Owing.AGREEMENTS, Owing.RESIGNATIONS], DOES | TERMS | FIRST_DAY, ["resigned"], id="after a yes"),
+        pytest.param([Owing.RESIGNATIONS, Owing.UPDATES], DOES | FIRST_DAY, ["resigned", "told"], id="and an update"),
+        pytest.param([Owing.CHECK_INS, Owing.UPDATES], SEES, ["told"], id="a check-in and an update"),
+    ],
+)
+def test_each_kind_is_settled_by_two_presses_at_most(kinds, there, done):
+    first, *also = [item(kind=kind, placement=PLACED if kind in PLACING else None) for kind in kinds]
+    row = updates.item(replace(first, also=tuple(also)), NOW)[1]["elements"]
+    assert {each["action_id"]: each.get("value") for each in row} == there
+    (offered,) = [each["options"] for each in row[-1]["option_groups"] if each["label"]["text"] == "Done"] or [[]]
+    assert [each["value"] for each in offered] == [f"{each}/3" for each in done]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +84,12 @@ def test_an_open_item_has_one_button_and_one_menu():
         pytest.param("declined", "a colleague could not take it on", False, id="a colleague declines"),
         pytest.param("waived", f"not needed: the job is on hold · by @{TOM}", True, id="not needed"),
         pytest.param("moved", "their stage is now interview", False, id="the stage has changed"),
+        pytest.param("extended", f"the deadline was moved · by @{TOM}", False, id="a deadline was moved"),
+        pytest.param("expired", "ran out undecided", False, id="an offer ran out"),
+        pytest.param("offers", f"their offers have changed since · by @{TOM}", False, id="offers have changed"),
+        pytest.param("decided", f"written down · by @{TOM}", False, id="it is decided"),
+        pytest.param("resigned", f":white_check_mark: they have resigned · by @{TOM}", False, id="they have resigned"),
+        pytest.param("sent", f"sent to both sides · by @{TOM}", False, id="the terms were sent"),
         pytest.param("gone", "an update is no longer owed", False, id="owed no longer"),
     ],
 )

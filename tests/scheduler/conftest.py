@@ -15,9 +15,9 @@ async def office(database_url):
 
 
 @pytest.fixture
-async def sqlite_office(tmp_path):
+async def sqlite_office(sqlite_url):
     """The same on SQLite alone, for what the engine has no part in."""
-    async with opened(f"sqlite:///{tmp_path / 'rapport.db'}") as it:
+    async with opened(sqlite_url) as it:
         yield it
 
 

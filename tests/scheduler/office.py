@@ -23,6 +23,7 @@ from scheduler.gather import gather
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.tables import Outbox, table
+from tests.keys import KEYS
 from tests.scheduler import owing
 
 OUTBOX = table(Outbox)
@@ -152,7 +153,7 @@ async def figures(office: Office) -> dict[str, float]:
 
 def prepared(url: str) -> Database:
     """Open a database with the tables of this version, and with the practice team in it."""
-    database = Database(url)
+    database = Database(url, KEYS)
     migrate(database.engine)
     database.run(owing.install)
     return database

@@ -11,7 +11,7 @@ from storage.database import Db
 
 TEAM = "T0PRACTICE"
 POLICY = Policy()
-# Whoever enters an interview on Monday is owed word by Wednesday evening, and is named on Wednesday morning.
+# Whoever enters a screening on Monday is owed word by Wednesday evening, and is named on Wednesday morning.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 11, 25, tzinfo=UTC)
 MORNING = WEDNESDAY + timedelta(hours=8, minutes=30)
@@ -44,7 +44,7 @@ def owe(db: Db, number: int, candidates: int = 1, start: int = 0) -> list[int]:
     ids = []
     for which in range(start, start + candidates):
         added = storage.candidates.add(db, TEAM, candidate(number, which), [], whom, MONDAY)
-        storage.submissions.put_forward(db, TEAM, added.id, job.id, Stage.INTERVIEW, whom, MONDAY)
+        storage.submissions.put_forward(db, TEAM, added.id, job.id, Stage.SCREENING, whom, MONDAY)
         ids.append(added.id)
     promises.plan(db, TEAM, ids, POLICY, MONDAY)
     return ids

@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Audit, table
 from tests.disputing import POLICY, opened
+from tests.keys import KEYS
 from tests.storage.examples import MAYA, NOW, RITA, TEAM, TOM, person
 
 LATER = NOW + timedelta(minutes=1)
@@ -66,7 +67,7 @@ def hand_over(db):
 @asynccontextmanager
 async def crossed(url, before, does, clock):
     """A team in which somebody does something, and the clock begins its step before that is committed."""
-    database, done, let_go = Database(url), threading.Event(), threading.Event()
+    database, done, let_go = Database(url, KEYS), threading.Event(), threading.Event()
     try:
         await asyncio.to_thread(migrate, database.engine)
         await asyncio.to_thread(opened, database)

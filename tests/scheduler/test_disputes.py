@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Disputes, table
 from tests.disputing import ANSWER_BY, IVO, NOT_RULED_AT, POLICY, RULE_BY, opened
+from tests.keys import KEYS
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, RITA, TEAM, TOM
 
 SECOND = timedelta(seconds=1)
@@ -23,7 +24,7 @@ RULE_MORNING = RULE_BY.replace(hour=8, minute=30)
 
 @pytest.fixture
 async def team(database_url):
-    database = Database(database_url)
+    database = Database(database_url, KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()
@@ -32,7 +33,7 @@ async def team(database_url):
 @pytest.fixture
 async def small_team(tmp_path):
     """The same on SQLite alone, for what the engine has no part in."""
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()
@@ -141,7 +142,7 @@ def test_an_owner_does_not_lose_anybody_while_it_is_disputed_and_the_clock_ends_
 
 
 async def test_of_twenty_presses_in_two_processes_one_rules(postgres_url):
-    one, two = Database(postgres_url), Database(postgres_url)
+    one, two = Database(postgres_url, KEYS), Database(postgres_url, KEYS)
     migrate(one.engine)
     team = await asyncio.to_thread(opened, one)
     up = await asyncio.to_thread(team.goes_up)
@@ -166,7 +167,7 @@ async def test_of_twenty_presses_in_two_processes_one_rules(postgres_url):
 
 
 async def test_of_two_claims_at_once_one_opens(postgres_url):
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     migrate(database.engine)
     team = await asyncio.to_thread(opened, database)
 

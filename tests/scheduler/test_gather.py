@@ -13,6 +13,7 @@ from scheduler.gather import AGAIN_AFTER, AT_ONCE, gather
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.tables import Lines, Outbox, Submissions, table
+from tests.keys import KEYS
 from tests.stories.house import house
 
 TEAM, MAYA, RITA, TOM = "T0PRACTICE", "U0MAYA", "U0RITA", "U0TOM"
@@ -55,7 +56,7 @@ def told_to_the_manager(db: Db) -> int:
 
 
 async def test_more_than_fits_into_one_look_is_told_at_one_moment_all_the_same(database_url):
-    database, policy, clock = Database(database_url), Policy(), StillClock(FRIDAY)
+    database, policy, clock = Database(database_url, KEYS), Policy(), StillClock(FRIDAY)
     migrate(database.engine)
     await database.transact(everything_is_late, policy)
     while await database.transact(gather, policy, clock.now()):

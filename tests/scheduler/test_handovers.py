@@ -16,6 +16,7 @@ from scheduler import handovers, leaving
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.tables import Audit, Candidates, Outbox, Submissions, table
+from tests.keys import KEYS
 
 TEAM, MAYA, RITA, TOM, KIM = "T0PRACTICE", "U0MAYA", "U0RITA", "U0TOM", "U0KIM"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -30,7 +31,7 @@ class KilledError(Exception):
 
 @pytest.fixture
 async def database(database_url):
-    made = Database(database_url)
+    made = Database(database_url, KEYS)
     migrate(made.engine)
     await made.transact(settle)
     yield made

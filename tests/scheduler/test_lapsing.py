@@ -16,6 +16,7 @@ from scheduler.gather import gather
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Candidates, Lines, Outbox, OwnerChanges, table
+from tests.keys import KEYS
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, person, touch
 
 CANDIDATES, CHANGES, OUTBOX, LINES = table(Candidates), table(OwnerChanges), table(Outbox), table(Lines)
@@ -28,7 +29,7 @@ MONDAY_MORNING = datetime.fromisoformat("2027-02-22T08:30:00+00:00")
 
 @pytest.fixture
 async def database(database_url):
-    made = Database(database_url)
+    made = Database(database_url, KEYS)
     try:
         migrate(made.engine)
         made.run(team)

@@ -12,6 +12,7 @@ from scheduler import covers, leaving
 from storage.database import Database
 from storage.migrate import migrate
 from tests.disputing import POLICY, opened
+from tests.keys import KEYS
 from tests.storage.examples import NOW, RITA, TEAM, TOM
 
 HOUR = timedelta(hours=1)
@@ -19,7 +20,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def team(database_url):
-    database = Database(database_url)
+    database = Database(database_url, KEYS)
     migrate(database.engine)
     yield opened(database)
     await database.close()

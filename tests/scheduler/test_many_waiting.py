@@ -11,6 +11,7 @@ from handlers.listing import read_all
 from scheduler.gather import gather
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.messages.samples import words
 from tests.storage.examples import DAY, NOW, RITA, TEAM, owed, person
 
@@ -22,7 +23,7 @@ MORNING = (NOW + 77 * DAY).replace(hour=8, minute=30)
 
 @pytest.fixture
 async def database(database_url):
-    made = Database(database_url)
+    made = Database(database_url, KEYS)
     try:
         migrate(made.engine)
         made.run(team)

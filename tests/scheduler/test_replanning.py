@@ -16,6 +16,7 @@ from handlers import terms
 from scheduler import gather, replanning
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import DAY, MAYA, NOW, OTHER, RITA, TEAM, TOM, person, touch
 
 POLICY = Policy()
@@ -25,7 +26,7 @@ MANAGER = replace(person(MAYA), manager=True)
 
 @pytest.fixture
 async def database(database_url):
-    it = Database(database_url)
+    it = Database(database_url, KEYS)
     migrate(it.engine)
     it.run(fill)
     yield it
@@ -178,7 +179,7 @@ async def test_terms_seen_before_a_colleague_changed_them_are_not_saved(database
 
 
 async def test_of_two_who_save_the_first_terms_at_the_same_moment_the_second_hears_of_it(postgres_url):
-    both = [Database(postgres_url), Database(postgres_url)]
+    both = [Database(postgres_url, KEYS), Database(postgres_url, KEYS)]
     try:
         await asyncio.to_thread(migrate, both[0].engine)
         await both[0].transact(fill)

@@ -10,6 +10,7 @@ from bot.policy import Policy
 from scheduler import retention
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import NOW, RITA, TEAM, person, touch
 
 YEARS = NOW + timedelta(days=800)
@@ -18,7 +19,7 @@ POLICY = Policy(questions_a_day=2)
 
 @pytest.fixture
 async def database(database_url):
-    it = Database(database_url)
+    it = Database(database_url, KEYS)
     migrate(it.engine)
     it.run(fill)
     yield it

@@ -7,11 +7,12 @@ import pytest
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    made = Database(database_url)
+    made = Database(database_url, KEYS)
     try:
         migrate(made.engine)
         yield made
@@ -22,7 +23,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @contextmanager
 def closing_now(url: str) -> Iterator[Database]:
     """A database for tests without an event loop."""
-    made = Database(url)
+    made = Database(url, KEYS)
     try:
         yield made
     finally:

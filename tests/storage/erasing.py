@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from bot.words import fold
+from storage.encryption import in_clear
 from storage.tables import Base
 
 FIRST = ["Zoë", "Łucja", "Nguyễn", "Qwyneth", "Ксения", "Xóchitl", "Jürgen-Maria", "D'Arcy", "Ängström", "Þóra"]
@@ -37,18 +38,23 @@ def name_of(number: int) -> str:
 
 
 def snapshot(db, team):
-    """Every row of every table, by table and key."""
+    """Every row of every table of a team, by table and key; what is encrypted as it was written."""
     found = {}
-    for of in Base.metadata.sorted_tables:
+    for of in (each for each in Base.metadata.sorted_tables if "team" in each.c):
         rows = db.execute(of.select().where(of.c.team == team)).mappings()
-        found[of.name] = {tuple(row[key.name] for key in of.primary_key): dict(row) for row in rows}
+        found[of.name] = {tuple(row[key.name] for key in of.primary_key): read(db, row) for row in rows}
     return found
+
+
+def read(db, row):
+    """A row, with what is encrypted in it as it was written."""
+    return {name: in_clear(db, value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def about(rows, ids):
     """The keys of all rows that are about someone, as whose record or something of it they name."""
     ids = {str(id) for id in ids}
-    for name in ("touches", "submissions", "favours"):
+    for name in ("touches", "submissions", "favours", "offers"):
         ids |= {str(row["id"]) for row in rows[name].values() if str(row["candidate"]) in ids}
     ids |= {str(row["id"]) for row in rows["lines"].values() if row["subject"] in ids}
     return {(name, key) for name, of in rows.items() for key, row in of.items() if _names(name, row, ids)}

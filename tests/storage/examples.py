@@ -1,5 +1,6 @@
 """Who and what do the tests of storage speak of? A small team, and a story that leaves a row in every table."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -28,14 +29,25 @@ from bot.facts import (
 )
 from storage.columns import new_id
 from storage.database import Db
+from storage.encryption import encrypt
 from storage.tables import (
+    Agreements,
     Approvals,
+    Bands,
     Covers,
     DisputeQuestions,
     Disputes,
     Evidence,
     Handovers,
+    Levers,
+    Losses,
+    OfferChanges,
+    OfferRounds,
+    Offers,
     OwnerChanges,
+    PayKeys,
+    Placements,
+    Rates,
     Representations,
     Terms,
     TouchNotes,
@@ -132,7 +144,38 @@ def _more(db: Db, team: str, ana: int, touch: int, job: int) -> None:
         Handovers: {"source": RITA, "takers": TOM, "total": 1, "done": 0},
         Terms: {"body": "{}"},
         Turns: {"waiting": RITA},
+        Rates: {"of": "EUR", "to": "USD", "rate": "1.08", "on": NOW.date()},
+        PayKeys: {"fingerprint": f"of {team}", "since": NOW},
     }
+    rows |= _offered(db, team, ana, job)
     for of, row in rows.items():
         columns = {column.name for column in table(of).columns}
         db.execute(table(of).insert(), {name: value for name, value in (known | row).items() if name in columns})
+
+
+def _offered(db: Db, team: str, ana: int, job: int) -> dict[Any, dict[str, Any]]:
+    """Rows about an offer to Ana that was accepted, of which most is encrypted."""
+
+    def kept(of: str, **words: Any) -> dict[str, Any]:
+        return {"encrypted": encrypt(db, team, of, json.dumps(words))}
+
+    submission = storage.submissions.of(db, team, ana)[0].id
+    base = {"minor": 9_999_900, "currency": "EUR"}
+    said = {"package": {"base": base, "period": "year", "equity": "0.2 % of it"}, "who": "Petra of Northwind"}
+    side = {"who": "Petra", "on": "2026-11-23", "how": "by_phone"}
+    terms = {"package": said["package"], "by_candidate": side, "by_client": side, "words": "as said", "salt": "s"}
+    about = {"candidate": ana, "offer": 1, "submission": submission}
+    return {
+        Offers: about
+        | {"kind": "ours", "state": "accepted", "raised_by": RITA, "raised_at": NOW, "company": "Backend engineer"}
+        | {"made_at": NOW, "version": 0, **kept("offers/1", why="she likes the team", done_for_it="")},
+        OfferRounds: about
+        | {"number": 1, "by": "offered", "logged_by": RITA, "logged_at": NOW, **kept("offer_rounds/1", **said)},
+        OfferChanges: about
+        | {"state": "open", "version": 1, **kept("offer_changes/1", reason="more time", said_yes="Petra")},
+        Levers: about | {"part": "bonus", **kept("levers", words="up to 15 %")},
+        Agreements: about | {"version": 1, "digest": "d", **kept("agreements", **terms)},
+        Placements: about | {"job": job, "accepted_at": NOW, "guarantee_days": 90},
+        Losses: about | {"reason": "pay", **kept("losses", learned="they wanted more")},
+        Bands: {"client": 1, "period": "year", **kept("bands", low=base | {"minor": 1}, high=base | {"minor": 2})},
+    }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import storage
 from storage.database import Database
+from tests.keys import KEYS
 from tests.storage.examples import NOW
 
 WRITERS = 8
@@ -23,7 +24,7 @@ def install(db, team):
 
 
 async def write(url, name, said):
-    database = Database(url)
+    database = Database(url, KEYS)
 
     async def one(writer):
         turn = 0

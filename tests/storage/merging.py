@@ -12,6 +12,7 @@ from bot.policy import Policy
 from storage.columns import new_id
 from storage.database import Db
 from storage.tables import (
+    Agreements,
     Approvals,
     Base,
     CandidateTags,
@@ -19,8 +20,11 @@ from storage.tables import (
     Contacts,
     Disputes,
     Favours,
+    Losses,
     Merges,
+    Offers,
     OwnerChanges,
+    Placements,
     Promises,
     Representations,
     StageChanges,
@@ -36,6 +40,7 @@ POLICY = Policy()
 OWNED = (
     *(Contacts, CandidateTags, ClientContacts, Submissions, Touches, TouchNotes, Favours),
     *(OwnerChanges, Disputes, Representations, Approvals),
+    *(Offers, Agreements, Placements, Losses),
 )
 
 

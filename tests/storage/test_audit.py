@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 import storage
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import DAY, NOW, OTHER, RITA, TEAM
 
 UNGUARDED = {
@@ -69,7 +70,7 @@ async def test_no_entry_is_changed_or_taken_out_sealed_or_not(database, statemen
 
 
 async def test_postgresql_does_not_empty_it_either(postgres_url):
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     try:
         await asyncio.to_thread(migrate, database.engine)
         await database.transact(look, TEAM, 1)
@@ -111,7 +112,7 @@ async def test_tampering_is_found_where_it_was_done(database, tampering, at):
 
 
 async def test_processes_that_seal_and_record_at_once_leave_one_whole_chain(postgres_url):
-    houses = [Database(postgres_url) for _ in range(2)]
+    houses = [Database(postgres_url, KEYS) for _ in range(2)]
     await asyncio.to_thread(migrate, houses[0].engine)
 
     async def busy(house, turn):

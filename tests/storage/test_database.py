@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 import storage
 from bot.errors import Refused
 from storage.database import Database
+from tests.keys import KEYS
 from tests.storage.examples import NOW, OTHER, TEAM
 
 
@@ -122,7 +123,7 @@ async def test_work_that_has_begun_is_saved_whoever_gives_up(database, database_
         await task
     let_go.set()
     await database.close()
-    again = Database(database_url)
+    again = Database(database_url, KEYS)
     assert again.run(installed) == [TEAM]
     again.close_now()
 

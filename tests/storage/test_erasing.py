@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import Text, select, update
 
 import storage
+from bot import letters
 from bot.clock import StillClock
-from bot.facts import Contact, Erasure, Stage, Union, Why
+from bot.facts import Contact, Erasure, Offer, OfferKind, OfferState, Owing, Stage, Union, Why
+from bot.messages.erasing import emptied
 from bot.policy import Policy
 from scheduler.erasing import KINDS, Eraser
+from storage.columns import new_id
 from storage.known_as import known_as
 from storage.ledger import Ledger
 from storage.tables import (
@@ -26,9 +29,10 @@ from storage.tables import (
     Tags,
     table,
 )
+from tests.storage.erasing import read
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, owed, touch, whole_story
 
-GONE = ("silva", "ana@example.com", "likes the role", "the commute", "shorter", "CTO")
+GONE = ("silva", "ana@example.com", "likes the role", "the commute", "shorter", "CTO", "9999900", "she likes the team")
 
 
 @pytest.fixture
@@ -37,9 +41,10 @@ def eraser(database, tmp_path):
 
 
 def everything(db, *but):
-    """Every row of every table as one text, but of some tables."""
+    """Every row of every table as one text, but of some tables; what is encrypted as it was written."""
     kept = [of for of in Base.metadata.sorted_tables if of.name not in but]
-    return "\n".join(f"{of.name}: {tuple(row)}" for of in kept for row in db.execute(of.select()))
+    rows = ((of.name, row) for of in kept for row in db.execute(of.select()).mappings())
+    return "\n".join(f"{name}: {tuple(read(db, row).values())}" for name, row in rows)
 
 
 def one_who_stays(db, team=TEAM):
@@ -230,6 +235,33 @@ async def test_messages_that_showed_them_are_owed_again_even_if_given_up(databas
     assert await database.ask(storage.outbox.given_up, TEAM) == []
 
 
+async def test_the_clock_of_an_offer_goes_and_what_was_said_of_it_is_drawn_without_them(database, eraser):
+    ana = await database.transact(whole_story)
+
+    def offered(db):
+        offer = Offer(new_id(), ana, OfferKind.OURS, OfferState.OPEN, RITA, NOW, decide_by=NOW + DAY)
+        storage.offers.add(db, TEAM, offer)
+        decision = owed(ana, kind=Owing.DECISIONS)
+        storage.promises.write(db, TEAM, [decision])
+        of = [(letters.RAN_OUT, offer.id), (letters.URGENT, None)]
+        told = [storage.outbox.letter(db, TEAM, kind, kind, RITA, NOW, NOW, about=about) for kind, about in of]
+        assert told[1]
+        storage.lines.add(db, TEAM, told[1], [decision])
+        for letter in told:
+            shown(db, letter, shown=1, ts="1.2", channel="D1", next_at=None)
+        return offer, told
+
+    offer, told = await database.transact(offered)
+    clock = (storage.promises.of, TEAM, storage.offers.CLOCK, [str(offer.id)])
+    assert len(await database.ask(*clock)) == 1
+    assert (await erased(database, eraser, ana)).messages >= len(told)
+    assert await database.ask(*clock) == []
+    for id in told:
+        letter = await database.ask(storage.outbox.by_id, TEAM, id)
+        assert letter.version > 1
+        assert await database.ask(letters.draw, letter, Policy(), NOW) == emptied()
+
+
 async def test_files_that_may_hold_them_are_to_be_deleted_and_others_are_not(database, eraser):
     ana = await database.transact(whole_story)
 
@@ -299,12 +331,14 @@ def test_every_text_that_is_kept_is_looked_through_or_known_to_name_nobody():
         *(("contacts", "value"), ("contacts", "shown"), ("merges", "names")),
     }
     names_nobody = {("people", "name"), ("teams", "name"), ("outbox", "key"), ("terms", "body"), ("turns", "waiting")}
-    assert texts - looked == goes_with_them | names_nobody
+    # Terms stay as they were agreed, for as long as whoever they were agreed with is there: they are proof of it.
+    is_proof = {("agreements", "encrypted")}
+    assert texts - looked == goes_with_them | names_nobody | is_proof | {("bands", "encrypted")}
 
 
 def test_every_table_that_names_a_candidate_is_in_all_about_one_person():
     covered = {"candidates", "stage_changes", "promises", "lines", "asks", "outbox", "audit", "merges"}
-    covered |= {"evidence", "dispute_questions"}
+    covered |= {"evidence", "dispute_questions"} | {table(of).name for of in storage.everything.BY_OFFER}
     covered |= {table(of).name for of in storage.everything.BY_CANDIDATE}
     assert {of.name for of in Base.metadata.sorted_tables if "candidate" in of.columns} <= covered
     assert set(Base.metadata.tables) == covered | set(storage.everything.KEPT_APART)

@@ -23,7 +23,25 @@ from sqlalchemy import update
 
 import storage
 from bot.clock import StillClock
-from bot.facts import About, Contact, Counts, Favour, FavourKind, LineOutcome, NewCandidate, Settled, SheetLine, Stage
+from bot.facts import (
+    About,
+    Contact,
+    Counts,
+    Favour,
+    FavourKind,
+    LineOutcome,
+    Money,
+    NewCandidate,
+    Offer,
+    OfferKind,
+    OfferRound,
+    OfferState,
+    Package,
+    RoundBy,
+    Settled,
+    SheetLine,
+    Stage,
+)
 from bot.words import fold
 from handlers.erasing import decide_erase
 from handlers.marks import decide_name
@@ -33,6 +51,7 @@ from storage.database import Database
 from storage.ledger import Ledger
 from storage.migrate import migrate
 from storage.tables import Outbox, table
+from tests.keys import KEYS
 from tests.storage.erasing import SPELT, about, harmed, left_of, name_of, naming, snapshot
 from tests.storage.examples import DAY, MAYA, NOW, RITA, owed, person, touch
 from tests.storage.merging import POLICY, merge, met, undo
@@ -152,7 +171,7 @@ class Erasing(RuleBasedStateMachine):
         if id and other:
             self.turn += 1
             named = self.named(other, spelt)
-            for write in (self.touched, self.marked, self.put_forward):
+            for write in (self.touched, self.marked, self.put_forward, self.offered):
                 self.run(write, id, named)
             self.run(self.told_of, id, named, is_shown)
             self.run(self.typed, named)
@@ -160,7 +179,9 @@ class Erasing(RuleBasedStateMachine):
     def touched(self, db, id, named):
         one = touch(id, note=f"stays: {named}")
         storage.touches.log(db, self.team, one)
-        storage.notes.write(db, self.team, one.id, id, {About.WORRIES: f"as {named}"})
+        storage.notes.write(
+            db, self.team, one.id, id, {About.WORRIES: f"as {named}", About.PAY_EXPECTED: f"that of {named}"}
+        )
 
     def marked(self, db, id, named):
         storage.marks.forbid(db, self.team, id, f"like {named}", RITA, NOW)
@@ -173,6 +194,17 @@ class Erasing(RuleBasedStateMachine):
         storage.clients.add_contact(db, self.team, client.id, id, f"next to {named}", RITA, NOW)
         if job.id not in {each.job for each in storage.submissions.of(db, self.team, id)}:
             storage.submissions.put_forward(db, self.team, id, job.id, Stage.SCREENING, RITA, NOW)
+
+    def offered(self, db, id, named):
+        """In what is encrypted, too: an offer, what was said of it, and why it changed."""
+        rival = Offer(
+            *(new_id(), id, OfferKind.RIVAL, OfferState.EXPECTED, RITA, NOW), company=f"{named} Ltd", why=f"for {named}"
+        )
+        storage.offers.add(db, self.team, rival)
+        package = Package(Money(8_500_000, "EUR"), equity=f"as much as {named}")
+        said = OfferRound(new_id(), rival.id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW, f"{named} there")
+        storage.offers.say(db, self.team, said)
+        storage.offers.change(db, self.team, rival, replace(rival, state=OfferState.OPEN), RITA, NOW, named, named)
 
     def told_of(self, db, id, named, is_shown):
         due = owed(id, waits_for=f"for {named}"[:200])
@@ -300,7 +332,7 @@ class OnSqlite(Erasing):
     def set_up(self):
         self.folder = Path(tempfile.mkdtemp())
         shutil.copy(self.empty, self.folder / "r.db")
-        self.database = Database(f"sqlite:///{self.folder / 'r.db'}")
+        self.database = Database(f"sqlite:///{self.folder / 'r.db'}", KEYS)
 
     def raw(self):
         return b"".join(path.read_bytes() for path in self.folder.iterdir() if path.suffix != ".erasures")
@@ -323,14 +355,14 @@ def hold(machine, examples, steps):
 
 def test_nobody_is_left_on_sqlite(tmp_path):
     OnSqlite.empty = tmp_path / "empty.db"
-    made = Database(f"sqlite:///{OnSqlite.empty}")
+    made = Database(f"sqlite:///{OnSqlite.empty}", KEYS)
     migrate(made.engine)
     made.close_now()
     hold(OnSqlite, 28, 25)
 
 
 def test_nobody_is_left_on_postgresql(postgres_url, tmp_path):
-    Erasing.database, Erasing.folder = Database(postgres_url), tmp_path
+    Erasing.database, Erasing.folder = Database(postgres_url, KEYS), tmp_path
     migrate(Erasing.database.engine)
     try:
         hold(Erasing, 10, 20)

@@ -12,13 +12,14 @@ from handlers import adding
 from storage.database import Database
 from storage.migrate import migrate
 from tests.benchmarks.joining import RECALL, judged
+from tests.keys import KEYS
 from tests.storage.examples import EMAIL, NOW, OTHER, RITA, TEAM, TOM, person
 
 PHONE = Contact("phone", "+351912345678", "+351 912 345 678")
 
 
 def test_labelled_pairs_are_never_joined_wrongly_and_nearly_always_noticed(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     try:
         migrate(database.engine)
         found = judged(database, NOW)

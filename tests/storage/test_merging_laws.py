@@ -26,6 +26,7 @@ from bot import promises
 from bot.facts import Contact, Stage
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import NOW, RITA
 from tests.storage.merging import POLICY, add, everything, log, merge, met, put, reach, rows, tag, undo
 
@@ -209,7 +210,7 @@ class Merging(RuleBasedStateMachine):
 
 def hold(url, examples, steps):
     """Run the machine on one database; each run is a team of its own."""
-    Merging.database = Database(url)
+    Merging.database = Database(url, KEYS)
     migrate(Merging.database.engine)
     kept = settings(
         max_examples=examples,

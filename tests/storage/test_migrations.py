@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 import storage
 from bot.clock import Clock
 from bot.errors import Misconfigured
-from bot.facts import Direction, How, Kind, Outcome, Passing, Stage
+from bot.facts import About, Direction, How, Kind, Outcome, Passing, Stage
 from storage.columns import new_id
 from storage.migrate import is_at_head, migrate
 from storage.tables import Base
@@ -53,25 +53,25 @@ def differences(db):
     return compare_metadata(context, Base.metadata)
 
 
-def test_tables_go_with_all_their_data_and_come_again(database_url):
-    with closing_now(database_url) as database:
-        assert migrate(database.engine) == (None, "0003")
+def test_tables_go_with_all_their_data_and_come_again(empty_url):
+    with closing_now(empty_url) as database:
+        assert migrate(database.engine) == (None, "0004")
         first = database.run(names)
         database.run(whole_story)
         assert all(database.run(counts).values()), "the story leaves a row in every table"
-        assert migrate(database.engine, "base") == ("0003", None)
+        assert migrate(database.engine, "base") == ("0004", None)
         assert database.run(names) == set()
         assert not database.run(is_at_head)
-        assert migrate(database.engine, "0003") == (None, "0003")
+        assert migrate(database.engine, "0004") == (None, "0004")
         assert database.run(names) == first
         assert database.run(is_at_head)
         database.run(whole_story)
         assert [found.name for found in database.run(storage.candidates.found, TEAM, "ilva")] == ["Ána Sílva"]
 
 
-def test_touches_of_before_count_as_those_since(database_url):
+def test_touches_of_before_count_as_those_since(empty_url):
     wrote, called = How(Kind.EMAIL, Direction.IN, Outcome.REPLIED), How(Kind.CALL, Direction.OUT, Outcome.VOICEMAIL)
-    with closing_now(database_url) as database:
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         ana = database.run(whole_story)
         for hours, how in enumerate([called, wrote, wrote], start=1):
@@ -120,8 +120,8 @@ def before_owners(db):
     return ids
 
 
-def test_who_was_responsible_before_owns_them_now(database_url):
-    with closing_now(database_url) as database:
+def test_who_was_responsible_before_owns_them_now(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         ids = database.run(before_owners)
         spoken, called = ids["added by one who is here"], ids["came with a file"]
@@ -146,8 +146,8 @@ def kinds_in(db, of):
     return {row[0] for row in db.execute(text(f"SELECT kind FROM {of}"))}
 
 
-def test_the_version_before_finds_nothing_that_it_does_not_know(database_url):
-    with closing_now(database_url) as database:
+def test_the_version_before_finds_nothing_that_it_does_not_know(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         ana = database.run(whole_story)
         for kind in ("ownership.news", "disputes.case", "updates.asked"):
@@ -165,18 +165,38 @@ def test_the_version_before_finds_nothing_that_it_does_not_know(database_url):
         }
 
 
+def test_pay_that_was_noted_outlives_the_version_before(empty_url):
+    """It is encrypted and stays so; what is typed and not sent, and answers that are remembered, go."""
+
+    def noted(db):
+        one = touch(whole_story(db))
+        storage.touches.log(db, TEAM, one)
+        storage.notes.write(db, TEAM, one.id, one.candidate, {About.PAY_EXPECTED: "120k", About.WORRIES: "far"})
+        return one.id
+
+    with closing_now(empty_url) as database:
+        migrate(database.engine)
+        id = database.run(noted)
+        migrate(database.engine, "0003")
+        left = ", ".join(f"(SELECT count(*) FROM {of})" for of in ("drafts", "inbox", "import_lines"))
+        assert tuple(database.run(lambda db: db.execute(text(f"SELECT {left}")).one())) == (0, 0, 0)
+        migrate(database.engine)
+        found = database.run(storage.notes.of_touch, TEAM, id)
+        assert found == {About.PAY_EXPECTED: "120k", About.WORRIES: "far"}
+
+
 # Of an index of an expression, SQLite tells no more than that it is there.
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index:UserWarning")
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection:sqlalchemy.exc.SAWarning")
-def test_the_tables_are_those_the_code_describes(database_url):
-    with closing_now(database_url) as database:
+def test_the_tables_are_those_the_code_describes(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         assert database.run(differences) == []
         assert database.run(names) >= OWN_NAMES[database.dialect]
 
 
-def test_every_table_is_kept_apart_by_team(database_url):
-    with closing_now(database_url) as database:
+def test_every_table_is_kept_apart_by_team(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         look = inspect(database.engine)
         keys = {
@@ -184,12 +204,13 @@ def test_every_table_is_kept_apart_by_team(database_url):
             for name in look.get_table_names()
             if not name.startswith(("alembic", "name_parts"))
         }
-        assert [name for name, first in keys.items() if first != ["team"]] == []
+        # Keys are those of the whole installation.
+        assert [name for name, first in keys.items() if first != ["team"]] == ["pay_keys"]
         assert set(keys) == set(Base.metadata.tables)
 
 
-def test_a_database_of_a_newer_version_is_left_alone(database_url):
-    with closing_now(database_url) as database:
+def test_a_database_of_a_newer_version_is_left_alone(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         database.run(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '0999'")))
         with pytest.raises(Misconfigured, match="at revision 0999, which this version does not know"):
@@ -197,12 +218,12 @@ def test_a_database_of_a_newer_version_is_left_alone(database_url):
         assert not database.run(is_at_head)
 
 
-def test_migrating_twice_changes_nothing_and_limits_are_back_afterwards(database_url):
-    with closing_now(database_url) as database:
+def test_migrating_twice_changes_nothing_and_limits_are_back_afterwards(empty_url):
+    with closing_now(empty_url) as database:
         migrate(database.engine)
         database.run(whole_story)
         before = database.run(counts)
-        assert migrate(database.engine) == ("0003", "0003")
+        assert migrate(database.engine) == ("0004", "0004")
         assert database.run(counts) == before
         if database.dialect == "postgresql":
             with database.engine.connect() as connection:
@@ -224,18 +245,18 @@ except Misconfigured as error:
 """
 
 
-async def test_processes_that_migrate_at_once_leave_one_set_of_tables(database_url):
+async def test_processes_that_migrate_at_once_leave_one_set_of_tables(empty_url):
     started = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-c", SECOND, database_url, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            sys.executable, "-c", SECOND, empty_url, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         for _ in range(2)
     ]
     told = [await each.communicate() for each in started]
     assert [errors for _, errors in told] == [b"", b""]
     said = sorted(out.decode().strip() for out, _ in told)
-    assert said.count("None 0003") == 1
-    others = [words for words in said if words != "None 0003"]
-    assert all(words == "0003 0003" or words.startswith("refused: another process already runs") for words in others)
-    with closing_now(database_url) as database:
+    assert said.count("None 0004") == 1
+    others = [words for words in said if words != "None 0004"]
+    assert all(words == "0004 0004" or words.startswith("refused: another process already runs") for words in others)
+    with closing_now(empty_url) as database:
         assert database.run(is_at_head)

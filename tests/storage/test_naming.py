@@ -11,6 +11,7 @@ from bot.facts import Candidate, Contact
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import NameWords, Spellings, table
+from tests.keys import KEYS
 from tests.storage.examples import NOW, OTHER, RITA, TEAM
 
 MAIL, PHONE = (
@@ -76,7 +77,7 @@ async def test_a_new_name_is_found_and_the_old_one_is_not(database):
 
 async def test_a_word_that_somebody_is_being_named_by_is_not_let_go_of(postgres_url):
     """One who is added bears a word that another loses at this moment: neither sees what the other does."""
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     migrate(database.engine)
     ana = (await database.transact(storage.candidates.add, TEAM, "Zbigniew Alpha", [], RITA, NOW)).id
     with database.engine.connect() as adding:

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import storage
 from storage.database import Database, Db
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import DAY, HOUR, NOW, OTHER, RITA, TEAM, TOM
 
 LEASE = timedelta(seconds=60)
@@ -98,7 +99,7 @@ async def test_a_letter_that_changed_while_it_was_said_is_owed_again(database):
 
 
 async def test_a_change_that_commits_while_the_saying_is_recorded_is_not_forgotten(postgres_url):
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     await asyncio.to_thread(migrate, database.engine)
     redrawn, let_go = threading.Event(), threading.Event()
 
@@ -160,7 +161,7 @@ async def test_the_figures_count_what_waits_how_long_and_what_went_wrong(databas
 
 
 async def test_no_letter_is_claimed_by_two_processes(postgres_url):
-    houses = [Database(postgres_url) for _ in range(3)]
+    houses = [Database(postgres_url, KEYS) for _ in range(3)]
     await asyncio.to_thread(migrate, houses[0].engine)
 
     def write_many(db):
@@ -192,7 +193,7 @@ class Letters(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.database = Database(self.url)
+        self.database = Database(self.url, KEYS)
         self.now, self.turn = NOW, 0
         self.ours, self.slack = {}, {}
         key = str(random.SystemRandom().random())
@@ -255,7 +256,7 @@ class Letters(RuleBasedStateMachine):
 
 
 def test_whatever_happens_meanwhile_the_newest_is_shown_in_the_end(database_url):
-    database = Database(database_url)
+    database = Database(database_url, KEYS)
     migrate(database.engine)
     database.close_now()
 

@@ -8,11 +8,12 @@ from bot import promises
 from bot.policy import Policy
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import DAY, NOW, RITA, TEAM, owed, person
 
 
 async def test_a_promise_written_while_the_last_one_is_struck_still_has_its_morning(postgres_url):
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     await asyncio.to_thread(migrate, database.engine)
     last, new = owed(1, NOW + DAY, nudge_at=NOW), owed(2, NOW + DAY, nudge_at=NOW)
     struck, let_go = threading.Event(), threading.Event()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 import storage
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.postgres import running
 from tests.storage.examples import NOW, RITA, TEAM
 from tests.storage.proxy import wire_to
@@ -18,7 +19,7 @@ from tests.storage.test_database import install, installed
 
 @pytest.fixture
 async def database(postgres_url):
-    made = Database(postgres_url)
+    made = Database(postgres_url, KEYS)
     try:
         migrate(made.engine)
         yield made
@@ -129,7 +130,7 @@ async def test_a_row_that_is_there_already_is_tried_once_more_and_then_told(data
 
 async def test_a_crash_of_the_server_in_the_middle_loses_nothing_and_doubles_nothing():
     with running() as server:
-        database = Database(server.database())
+        database = Database(server.database(), KEYS)
         migrate(database.engine)
         acknowledged, stop = [], asyncio.Event()
 
@@ -162,7 +163,7 @@ async def test_a_crash_of_the_server_in_the_middle_loses_nothing_and_doubles_not
 
 async def test_work_waits_for_a_server_that_is_coming_back():
     with running() as server:
-        database = Database(server.database())
+        database = Database(server.database(), KEYS)
         try:
             migrate(database.engine)
             await database.transact(install, "T1")
@@ -177,7 +178,7 @@ async def test_work_waits_for_a_server_that_is_coming_back():
 
 async def test_a_commit_whose_reply_is_lost_is_one_row(postgres, postgres_url):
     async with wire_to(postgres.port) as wire:
-        database = Database(postgres_url.replace(f":{postgres.port}/", f":{wire.port}/"), threads=2)
+        database = Database(postgres_url.replace(f":{postgres.port}/", f":{wire.port}/"), KEYS, threads=2)
         try:
             await asyncio.to_thread(migrate, database.engine)
             for number in range(5):

@@ -17,7 +17,10 @@ CALL = How(Kind.CALL, Direction.OUT, Outcome.VOICEMAIL)
 EMAIL = How(Kind.EMAIL, Direction.OUT, Outcome.SENT)
 NEWSLETTER = How(Kind.NEWSLETTER, Direction.OUT, Outcome.SENT)
 THEIRS = How(Kind.EMAIL, Direction.IN, Outcome.REPLIED)
-MOMENTS = ("first_spoke_at", "spoke_at", "updated_at", "answered_at", "tried_at", "heard_at", "heard_by")
+MOMENTS = (
+    *("first_spoke_at", "spoke_at", "updated_at", "answered_at", "tried_at", "attempted_at", "offers_asked_at"),
+    *("heard_at", "heard_by"),
+)
 
 
 def people(db, team=TEAM):

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from bot.errors import Misconfigured
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.conftest import closing_now
 from tests.storage.examples import TEAM
 from tests.storage.test_database import begun_together, install, installed
@@ -32,7 +33,7 @@ def path(tmp_path):
 
 @asynccontextmanager
 async def opened(url, **how):
-    database = Database(url, **how)
+    database = Database(url, KEYS, **how)
     try:
         yield database
     finally:
@@ -43,7 +44,7 @@ async def test_a_second_start_is_refused_and_told_what_to_do(url):
     async with opened(url) as first:
         for _ in range(2):
             with pytest.raises(Misconfigured) as refused:
-                Database(url)
+                Database(url, KEYS)
         assert str(refused.value) == (
             "another process already runs on rapport.db; stop it first, or use PostgreSQL, which serves many processes"
         )
@@ -58,7 +59,7 @@ def test_the_file_is_free_again_when_its_process_was_killed(url):
         assert other.stdout
         assert other.stdout.readline() == b"1\n"
         with pytest.raises(Misconfigured, match="another process already runs"):
-            Database(url)
+            Database(url, KEYS)
         other.kill()
     with closing_now(url):
         pass

@@ -5,8 +5,11 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 import storage
-from bot.facts import Direction, How, Kind, Offers, Outcome, Touch
+from bot import rules
+from bot.facts import Direction, How, Kind, Offers, Outcome, Stage, Touch
 from tests.storage.examples import DAY, HOUR, NOW, OTHER, RITA, TEAM, TOM, touch
 
 TRIED = How(Kind.CALL, Direction.OUT, Outcome.VOICEMAIL)
@@ -132,7 +135,8 @@ async def test_touches_logged_and_taken_back_at_one_moment_leave_the_right_last_
 
 def state(db, candidate):
     standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
-    return standing.heard_at, standing.heard_by, standing.answered_at, standing.tried_at
+    waits = (standing.heard_at, standing.heard_by)
+    return *waits, standing.answered_at, standing.tried_at, standing.attempted_at, standing.offers_asked_at
 
 
 def kept(db, *touches):
@@ -155,7 +159,8 @@ async def test_who_waits_for_a_reply_is_known_however_the_touches_came(database)
         for minutes in range(8):
             how, told = chance.choice(HOWS), chance.random() < 0.2
             by = chance.choice([RITA, TOM])
-            one = touch(candidate, NOW + timedelta(minutes=minutes), how=how, told=told, two_way=False, by=by)
+            more = {"two_way": rules.touches.is_two_way(how), "offers": chance.choice([None, *Offers])}
+            one = touch(candidate, NOW + timedelta(minutes=minutes), how=how, told=told, by=by, **more)
             await database.transact(log, one)
         known = await database.ask(state, candidate)
         await database.transact(storage.touches.recount, TEAM, [candidate])
@@ -210,3 +215,70 @@ async def test_what_was_promised_is_kept_by_the_next_touch_of_ours_and_open_agai
     assert list(await database.ask(promised, candidate)) == [told.id]
     await database.transact(storage.touches.delete, TEAM, told, RITA, NOW + DAY)
     assert await database.ask(promised, candidate) == {}
+
+
+def asked(db, candidate):
+    standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
+    return standing.attempted_at, standing.offers_asked_at
+
+
+NEWSLETTER = How(Kind.NEWSLETTER, Direction.OUT, Outcome.SENT)
+SPOKE = How(Kind.CALL, Direction.OUT, Outcome.SPOKE)
+
+
+@pytest.mark.parametrize(
+    ("how", "offers", "attempted", "about_offers"),
+    [
+        pytest.param(SPOKE, Offers.NONE, False, True, id="none"),
+        pytest.param(SPOKE, Offers.NEW, False, True, id="new"),
+        pytest.param(THEY_WROTE, Offers.NONE, False, True, id="they wrote that there are none"),
+        pytest.param(SPOKE, Offers.NOT_ASKED, False, False, id="did not ask"),
+        pytest.param(SPOKE, None, False, False, id="nothing said of it"),
+        pytest.param(TRIED, None, True, False, id="a voicemail"),
+        pytest.param(WE_WROTE, None, True, False, id="an e-mail of ours"),
+        pytest.param(NO_ANSWER, Offers.NONE, True, False, id="who was not reached has told us nothing"),
+        pytest.param(NEWSLETTER, None, False, False, id="a newsletter is no attempt"),
+    ],
+)
+async def test_only_an_answer_in_a_talk_counts_and_only_a_word_to_them_alone_is_an_attempt(
+    database, how, offers, attempted, about_offers
+):
+    candidate = await database.transact(ana)
+    earlier = [touch(candidate, NOW, how=SPOKE, offers=Offers.NONE), touch(candidate, NOW, how=TRIED, two_way=False)]
+    await database.transact(log, *earlier)
+    one = touch(candidate, NOW + HOUR, how=how, offers=offers, two_way=rules.touches.is_two_way(how))
+    expected = (NOW + HOUR if attempted else NOW, NOW + HOUR if about_offers else NOW)
+    await database.transact(log, one)
+    assert await database.ask(asked, candidate) == expected
+    await database.transact(storage.touches.recount, TEAM, [candidate])
+    assert await database.ask(asked, candidate) == expected
+    await database.transact(storage.touches.delete, TEAM, one, RITA, NOW + DAY)
+    assert await database.ask(asked, candidate) == (NOW, NOW)
+
+
+def moved(db, candidate, *stages):
+    """Puts forward and moves, an hour apart; since when they are at interview or beyond, where that is counted."""
+    job = storage.jobs.titled(db, TEAM, "Engineer", RITA, NOW)
+    storage.submissions.put_forward(db, TEAM, candidate, job.id, stages[0], RITA, NOW)
+    for hours, stage in enumerate(stages[1:], start=1):
+        storage.submissions.move(
+            db, TEAM, storage.submissions.of(db, TEAM, candidate)[0], stage, RITA, NOW + hours * HOUR
+        )
+    return storage.updates.standings(db, TEAM, [candidate])[candidate].submissions[0].interviewed_at
+
+
+@pytest.mark.parametrize(
+    ("stages", "hours"),
+    [
+        pytest.param([Stage.INTERVIEW], None, id="at interview: when they entered it"),
+        pytest.param([Stage.OFFER], 0, id="began at offer"),
+        pytest.param([Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER], 1, id="from interview to offer"),
+        pytest.param([Stage.INTERVIEW, Stage.OFFER, Stage.ACCEPTED], 0, id="and on"),
+        pytest.param([Stage.INTERVIEW, Stage.SUBMITTED, Stage.INTERVIEW, Stage.OFFER], 2, id="back and there again"),
+        pytest.param([Stage.INTERVIEW, Stage.SCREENING], None, id="back"),
+    ],
+)
+async def test_since_when_they_are_at_interview_or_beyond_is_known(database, stages, hours):
+    candidate = await database.transact(ana)
+    expected = None if hours is None else NOW + hours * HOUR
+    assert await database.transact(moved, candidate, *stages) == expected

@@ -12,6 +12,7 @@ from scheduler import claims
 from scheduler.gather import gather
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEYS
 from tests.storage.examples import CALL, NOW, RITA, TEAM, person
 
 POLICY = Policy()
@@ -21,13 +22,13 @@ def begin(db) -> int:
     storage.people.meet(db, person())
     ana = storage.candidates.add(db, TEAM, "Ana", [], RITA, NOW)
     job = storage.jobs.titled(db, TEAM, "Engineer", RITA, NOW)
-    storage.submissions.put_forward(db, TEAM, ana.id, job.id, Stage.INTERVIEW, RITA, NOW)
+    storage.submissions.put_forward(db, TEAM, ana.id, job.id, Stage.SCREENING, RITA, NOW)
     promises.plan(db, TEAM, [ana.id], POLICY, NOW)
     return ana.id
 
 
 async def test_a_touch_logged_meanwhile_settles_the_item_that_was_just_written(postgres_url):
-    database = Database(postgres_url)
+    database = Database(postgres_url, KEYS)
     await asyncio.to_thread(migrate, database.engine)
     ana = await database.transact(begin)
     due = await database.ask(storage.promises.next_moment)

@@ -24,6 +24,7 @@ from bot import running, settings
 from bot.clock import StillClock
 from practice.slack import Practice
 from scheduler.claims import Limits
+from tests.keys import KEY
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED_LATER = ("alembic.command", "alembic.runtime.migration", "sqlalchemy.dialects.postgresql.psycopg", "psycopg")
@@ -173,6 +174,7 @@ async def live(given: dict[str, Any]) -> None:
         slack_api_url=given["slack"],
         database_url=given["url"],
         erasures=given["ledger"],
+        pay_keys=KEY,
         _env_file=None,
     )
     limits = Limits(call=timedelta(seconds=given["call"]), lease=timedelta(seconds=given["lease"]))

@@ -49,7 +49,7 @@ def sent_with(there: House, seat: Seat, element: Block) -> Message:
     return workspace.post(workspace.im(seat.person_id).id, workspace.app.bot_user, "An old message", [block])
 
 
-def value_of(message: Message, action_id: str) -> str:
+def value_of(message: Message | View, action_id: str) -> str:
     """What a button of a message carries."""
     elements = [element for block in message.blocks for element in block.get("elements", [])]
     return next(str(each["value"]) for each in elements if each.get("action_id") == action_id)

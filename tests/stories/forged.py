@@ -7,9 +7,11 @@ from typing import Any
 from bot import forms, messages
 from bot.blocks import option
 from bot.facts import Candidate, Reason, Tag
+from bot.forms.inputs import UNREADABLE
 from bot.messages import teams
 from bot.messages.claims import NO_DISPUTE
-from handlers import adding, consents, contacts, favours, representations, touch_forms
+from bot.offering import rounds
+from handlers import adding, consents, contacts, favours, levers, offer_forms, representations, touch_forms
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.submissions import NO_SUBMISSION
 from handlers.touches import NO_CANDIDATE
@@ -32,6 +34,13 @@ OTHERS = {
     "erase": forms.erasing.confirm(Candidate(1, "x"), ""),
 }
 EVERY = {name: view for name, view in drawn("x").items() if "submit" in view} | OTHERS
+# Pages of the form of an offer.
+OFFERED = tuple(name for name, view in EVERY.items() if view["callback_id"] == forms.offers.OFFER)
+# Forms in which an offer is decided.
+DECIDED = (
+    *("accept", "accept what ran out", "changed terms", "why they decline", "why they decline, no rival"),
+    *("they go elsewhere", "they refuse a rival", "ours is taken back", "a rival’s is taken back"),
+)
 # What is said to a form, filled in well, of what is no more: a sentence, or at which field.
 GONE = {
     **dict.fromkeys(TOUCHES, touch_forms.TOO_OLD),
@@ -92,6 +101,17 @@ GONE = {
     "rule, keep": NO_DISPUTE,
     "rule, transfer": NO_DISPUTE,
     "rule, share": NO_DISPUTE,
+    **dict.fromkeys(OFFERED, offer_forms.TOO_OLD),
+    **dict.fromkeys(("deadline", "deadline of another"), messages.deadlines.GONE),
+    **dict.fromkeys(DECIDED, rounds.NO_OFFER),
+    "placement": NO_SUBMISSION,
+    "rate": {"Is worth": "Type one number, like 1.17."},
+    "rate to be sure of": messages.rates.OVER,
+    "new band": {"For the job, or all jobs of the client": UNREADABLE},
+    "band changed": messages.bands.GONE,
+    "levers": levers.GONE,
+    "no levers": levers.GONE,
+    "changed by a manager": messages.approvals.GONE,
     "columns": teams.old_button(),
     "more columns": teams.old_button(),
 }

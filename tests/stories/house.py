@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,8 +16,9 @@ from bot.running import Bot, running
 from practice import story
 from practice.shapes import Channel, Person
 from practice.slack import Practice
-from storage.database import Database
-from storage.migrate import migrate
+from tests import tables
+from tests.keys import KEY
+from tests.stories.watch import watching
 
 Way = Literal["socket", "http"]
 # A Monday morning in a week without holidays in Portugal, Germany or Britain.
@@ -45,14 +47,18 @@ async def house(
     channels: list[Channel] | None = None,
     **more: Any,
 ) -> AsyncIterator[House]:
-    """Run the bot in a practice workspace of a few people; Maya manages and administers, unless `more` says who."""
+    """Run the bot in a practice workspace of a few people; Maya manages and administers, unless `more` says who.
+
+    Nobody may get to see pay in it who may not: a story in which that happens fails.
+    """
     clock = StillClock(start)
     places = story.channels() + (channels or [])
     async with (
-        Practice(manifest.read(), clock.now, people or story.people(), places) as slack,
+        Practice(_manifest(), clock.now, people or story.people(), places) as slack,
         running_in(slack, url, clock, way, **more) as bot,
     ):
-        yield House(slack, bot, clock)
+        with watching(slack, bot.database):
+            yield House(slack, bot, clock)
 
 
 @contextlib.asynccontextmanager
@@ -72,6 +78,12 @@ async def running_in(slack: Practice, url: str, clock: Clock, way: Way = "socket
             yield bot
 
 
+@cache
+def _manifest() -> dict[str, Any]:
+    """Read what the bot asks of Slack, once for all stories."""
+    return manifest.read()
+
+
 def _settings(
     slack: Practice, url: str, way: Way, port: int | None, ledger: Path | None, more: dict[str, Any]
 ) -> settings.Settings:
@@ -82,6 +94,7 @@ def _settings(
         "slack_api_url": slack.url,
         "database_url": url,
         "erasures": ledger,
+        "pay_keys": KEY,
         "managers": (story.MAYA,),
         "administrators": (story.MAYA,),
         "port": port,
@@ -91,13 +104,12 @@ def _settings(
 
 
 def prepared(url: str) -> None:
-    """Bring a PostgreSQL database to the tables of this version; SQLite is brought there at the start."""
+    """Bring a database to the tables of this version; a SQLite file that is not there yet is made with them."""
+    file = Path(url.removeprefix("sqlite:///"))
     if url.startswith("postgresql"):
-        database = Database(url)
-        try:
-            migrate(database.engine)
-        finally:
-            database.close_now()
+        tables.made(url)
+    elif not file.exists():
+        tables.copied(file)
 
 
 def free_port() -> int:

@@ -11,7 +11,11 @@ import storage
 from bot import forms, promises
 from bot.blocks import menu, option
 from bot.facts import (
+    Agreed,
+    AgreedHow,
+    Agreement,
     ApprovalKind,
+    Band,
     Contact,
     Counts,
     Direction,
@@ -23,16 +27,28 @@ from bot.facts import (
     HandoverDraft,
     How,
     Kind,
+    Lever,
     LineOutcome,
+    Money,
     NewCandidate,
     NewCover,
     NewJob,
+    Offer,
+    OfferDraft,
+    OfferKind,
+    OfferRound,
+    OfferState,
     Outcome,
     Owing,
+    Package,
+    Part,
+    Period,
     Person,
+    Placement,
     Pool,
     Question,
     ReadAs,
+    RoundBy,
     RoundDraft,
     Settled,
     SheetLine,
@@ -45,21 +61,30 @@ from bot.facts import (
     Why,
 )
 from bot.messages import (
+    agreements,
     approvals,
+    bands,
     candidates,
     cards,
     cases,
     clients,
     closing,
+    comparison,
     covers,
+    deadlines,
     disputes,
     exports,
     favours,
+    going_offers,
     handovers,
     holdings,
     imports,
     jobs,
+    losses,
     merging,
+    offer_buttons,
+    offer_lines,
+    offer_outcomes,
     outcomes,
     owner_news,
     ownership,
@@ -75,9 +100,10 @@ from bot.messages import (
     updates,
 )
 from bot.messages.claims import NO_DISPUTE
+from bot.offering.rounds import NO_OFFER, NO_ROUND
 from bot.policy import Policy
 from bot.rules.rounds import OVER as ROUND_OVER
-from handlers import app, touch_forms
+from handlers import app, levers, offer_forms, touch_forms
 from handlers.cards import CHOICES
 from handlers.care import WORDS
 from handlers.clients import NO_MORE as NO_MORE_CLIENTS
@@ -90,8 +116,9 @@ from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
 from storage.columns import new_id
+from tests.stories.dealings import offered
 from tests.stories.desk import adds, logged, presses, sent_with
-from tests.stories.forged import EVERY, GONE, answered, filled, holds, inputs, offers, puts
+from tests.stories.forged import EVERY, GONE, OFFERED, answered, filled, holds, inputs, offers, puts
 from tests.stories.house import house
 
 OTHER = "T0OTHER"
@@ -140,7 +167,25 @@ def fill(db: storage.database.Db, now: datetime) -> dict[str, int]:
     away = NewCover("U0STRANGE", now.date(), now.date())
     ids |= {"cover": storage.covers.arrange(db, OTHER, MAYA, away, MAYA, now).id}
     ids |= {"tag": storage.tags.of(db, OTHER, wanda)[0].id, "contact": min(storage.contacts.listed(db, OTHER, wanda))}
+    ids |= agreed(db, wanda, submission, now)
     return ids | drafts(db, wanda, now) | {"import": shown_import(db, now)}
+
+
+def agreed(db: storage.database.Db, wanda: int, submission: int, now: datetime) -> dict[str, int]:
+    """An offer to a candidate of theirs that was accepted, its terms, and where she starts."""
+    state, yes = OfferState.ACCEPTED, Agreed("Wanda", now.date(), AgreedHow.SIGNED)
+    of = Offer(new_id(), wanda, OfferKind.OURS, state, MAYA, now, submission, company="Whinstone", ended_at=now)
+    storage.offers.add(db, OTHER, of)
+    storage.offers.wind(db, OTHER, of.id, None, now)
+    terms = Agreement(new_id(), of.id, wanda, 0, Package(equity="Whispered"), yes, yes, now, MAYA, "Whispered")
+    storage.agreements.add(db, OTHER, terms)
+    storage.placements.add(db, OTHER, Placement(submission, wanda, 1, of.id, now, MAYA, 90), now)
+    storage.levers.open(db, OTHER, Lever(of.id, Part.BASE, "Whispered", MAYA, now))
+    band = Band(new_id(), Money(1, "EUR"), Money(2, "EUR"), Period.YEAR, MAYA, now, job=1)
+    storage.bands.put(db, OTHER, band)
+    said = OfferRound(new_id(), of.id, 0, RoundBy.OFFERED, Package(equity="Whispered"), now, MAYA, now, "Whispered")
+    storage.offers.say(db, OTHER, said)
+    return {"offer": of.id, "agreement": terms.id, "band": band.id, "round": said.id}
 
 
 def disputed(db: storage.database.Db, wanda: int, now: datetime) -> dict[str, int]:
@@ -171,6 +216,7 @@ def drafts(db: storage.database.Db, wanda: int, now: datetime) -> dict[str, int]
         "handover": HandoverDraft(MAYA, ("U0STRANGE",)),
         "step": Step(wanda, 1, Stage.SUBMITTED),
         "terms": Terms(90, 365, Pool.FREE),
+        "offer_draft": OfferDraft(wanda, OfferKind.OURS, pay="Whispered"),
     }
     return {name: storage.drafts.keep(db, OTHER, MAYA, draft, now) for name, draft in kinds.items()}
 
@@ -192,6 +238,7 @@ PRESSED = [
     (touches.UNDO, "{touch}", NO_TOUCH),
     (touches.EDIT, "{touch}", NO_TOUCH),
     (f"{touches.TOLD}_1", "{touch}/yes", NO_TOUCH),
+    (f"{touches.OFFERED}_1", "{touch}/none/open", NO_TOUCH),
     (f"{touches.PICK}_1", "{draft}/{candidate}", touch_forms.TOO_OLD),
     (f"{touches.HOW}_1", "{draft}/call.out.spoke", touch_forms.TOO_OLD),
     (touches.ADD, "{draft}", touch_forms.TOO_OLD),
@@ -249,6 +296,20 @@ PRESSED = [
     (holdings.PICK, "{candidate}", NO_CANDIDATE),
     (approvals.GRANT, "{approval}", approvals.GONE),
     (approvals.REFUSE, "{approval}", approvals.GONE),
+    *((each, "{approval}", approvals.GONE) for each in (approvals.FIGURES, approvals.CHANGE)),
+    *((each, "{candidate}", NO_CANDIDATE) for each in (offer_buttons.COMPARE, offer_buttons.RATE, comparison.AS_TABLE)),
+    (offer_buttons.SHEET, "{candidate}", NO_CANDIDATE),
+    (offer_buttons.ADD, "{candidate}/rival/{touch}", NO_CANDIDATE),
+    *((each, "{offer}", NO_OFFER) for each in (offer_buttons.ROUND, offer_buttons.CHANGE)),
+    (offer_buttons.EXTEND, "{offer}", deadlines.GONE),
+    (offer_outcomes.UNDO, "{round}", NO_ROUND),
+    (offer_outcomes.UNRAISE, "{offer}", NO_OFFER),
+    *((each, "{offer_draft}", offer_forms.TOO_OLD) for each in (offer_lines.SAVE, offer_lines.CORRECT)),
+    (f"{offer_lines.CHOOSE}_1", "{offer_draft}/0", offer_forms.TOO_OLD),
+    (f"{offer_lines.PICK}_1", "{offer_draft}/{candidate}", offer_forms.TOO_OLD),
+    (offer_buttons.LEVERS, "{offer}", levers.GONE),
+    (f"{forms.levers.USED}_1", "{offer}/base", levers.GONE),
+    *((f"{each}_1", "{band}", bands.GONE) for each in (bands.CHANGE, bands.REMOVE)),
     (ownership.CLAIM, "{candidate}", NO_CANDIDATE),
     *((each, "{dispute}", NO_DISPUTE) for each in (disputes.ANSWER, disputes.CONCEDE, disputes.WITHDRAW)),
     (disputes.REPLY, "{dispute}/{question}", NO_DISPUTE),
@@ -273,11 +334,20 @@ PRESSED = [
     (updates.DECLINE, "{line}", OLD),
     (updates.WORDS, "{line}", OLD),
     (updates.CONTACTS, "{candidate}", NO_CANDIDATE),
+    *((each, "{offer}", NO_OFFER) for each in (offer_buttons.ACCEPT, offer_buttons.DECLINE, offer_buttons.WITHDRAW)),
+    *((each, "{offer}", NO_OFFER) for each in (offer_buttons.REOPEN, offer_buttons.AGREEMENT, offer_buttons.AGREE)),
+    (agreements.FILE, "{agreement}", agreements.NO_AGREEMENT),
+    (f"{agreements.SENT}_1", "{agreement}/client", agreements.NO_AGREEMENT),
+    (f"{agreements.NOT_SENT}_1", "{agreement}/client", agreements.NO_AGREEMENT),
+    (offer_buttons.PLACEMENT, "{submission}", NO_SUBMISSION),
+    (forms.placements.FELL_THROUGH, "{submission}", NO_SUBMISSION),
 ]
 # Two menus, which are picked from below, and what carries no id of a row.
 ELSEWHERE = {updates.MENU, candidates.MORE, forms.touches.MORE, forms.touches.BACK}
+ELSEWHERE |= {forms.offers.MORE, forms.offers.BACK}
 HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
-WITHOUT_ID = HOME | {holdings.POOL, covers.SHOW, disputes.LIST, updates.MAIL, updates.ALL}
+WITHOUT_ID = HOME | {holdings.POOL, going_offers.TURN, covers.SHOW, disputes.LIST, updates.MAIL, updates.ALL}
+WITHOUT_ID |= {bands.NEW, bands.NEXT, agreements.MAIL, losses.NEXT}
 
 
 def test_every_button_that_carries_an_id_is_in_the_table():
@@ -302,7 +372,7 @@ async def with_others(database_url):
 
 def rows_of_others(db: storage.database.Db) -> list[list[str]]:
     """Every row of the other team, but for the seals of the audit, which come by themselves."""
-    tables = storage.tables.Base.metadata.sorted_tables
+    tables = [each for each in storage.tables.Base.metadata.sorted_tables if "team" in each.c]
     chosen = [[column for column in table.c if column.name not in SEALED] for table in tables]
     return [
         sorted(map(str, db.execute(select(*columns).where(table.c.team == OTHER))))
@@ -335,6 +405,7 @@ DRAFTS = {
     "round to come": "round",
     "hand over, sure": "handover",
     "terms to come": "terms",
+    **dict.fromkeys(OFFERED, "offer_draft"),
     **dict.fromkeys(("consent", "a colleague’s right", "a colleague’s right, lifted"), "step"),
 }
 ABOUT = {"first": "candidate", "other": "twin", "of": "import", "shown": "tag"}
@@ -375,7 +446,7 @@ async def test_a_form_with_ids_of_another_team_is_a_form_of_what_is_no_more(with
 
 def theirs(form: str, key: str, value: object, ids: dict[str, int]) -> object:
     """What a form of theirs is about."""
-    if value is None or key in ("page", "ruling"):
+    if value is None or key in ("page", "ruling", "expired", "sure", "stood", "turn"):
         return value
     id = ids[DRAFTS.get(form, "draft") if key == "draft" else ABOUT.get(key, key)]
     return [id] if isinstance(value, list) else id
@@ -449,6 +520,27 @@ async def test_nothing_of_theirs_is_joined_to_what_is_ours(with_others):
         await maya.types("/care export")
         holds(maya.modal, field, str(ids[field]))
         assert await answered(maya) == exports.NOBODY
+
+
+async def test_nothing_of_theirs_is_beside_an_offer_of_ours(with_others):
+    there, ids = with_others
+    maya = there.slack.seat(MAYA)
+    await adds(maya, "Ana Silva", stage="Offer")
+    offer = await offered(there, OfferKind.OURS, "Engineer")
+    await offered(there, OfferKind.RIVAL, "Acme")
+    await presses(there, maya, offer_buttons.DECLINE, str(offer))
+    await maya.fills({"What weighed most": "The pay"})
+    holds(maya.modal, "to", str(ids["offer"]))
+    assert await answered(maya) == {
+        "To whom they go": "That offer cannot be found any more. Choose another, or leave it empty."
+    }
+    for whose, said in ((f"job/{ids['job']}", NO_JOB), (f"client/{ids['client']}", NO_CLIENT)):
+        await maya.closes()
+        await maya.types("/care bands")
+        await maya.clicks(maya.modal, "New band")
+        await maya.fills({"From – to": "€62-79k"})
+        holds(maya.modal, "whose", whose)
+        assert await answered(maya) == said
 
 
 FORMS = [

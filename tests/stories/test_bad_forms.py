@@ -2,10 +2,13 @@
 
 import copy
 import json
+from datetime import datetime
 
 import pytest
 
+import storage
 from bot import messages, words
+from bot.facts import Offer, OfferDraft, OfferKind, OfferState, Writing
 from bot.forms.inputs import UNREADABLE
 from bot.messages import teams
 from handlers import touch_forms
@@ -13,11 +16,14 @@ from handlers.app import FORMS
 from handlers.touches import NO_CANDIDATE
 from practice.reading import plain
 from practice.seat import Seat
+from storage.columns import new_id
+from storage.database import Db
 from tests.stories.desk import is_form, open_form, owed, with_ana
 from tests.stories.forged import (
     ABOUT_NOTHING,
     EVERY,
     GONE,
+    OFFERED,
     TOUCHES,
     allows_anything,
     answered,
@@ -26,6 +32,7 @@ from tests.stories.forged import (
     inputs,
     puts,
 )
+from tests.stories.house import MONDAY, House
 
 LONG = "A" * 10_000
 
@@ -254,8 +261,14 @@ METADATA = ("secret", "", "[]", "3", "null", "{}", '{"%s": "²"}', '{"%s": 1.5}'
 ERASED = ("erase", "name")
 # A name that has to be that of somebody there, and answers that are the first one where they are left empty.
 NEEDS_NOTHING = {ERASED, ("tags", "segment"), ("settings", "country"), ("unmerge", "since")}
-# Two answers that are read as no unless they are yes, a file, and a name that has to be that of somebody there.
+# Left empty, an offer stays what it was, and is for the one job they are put forward for; of pay that is none is asked
+# before the company.
+NEEDS_NOTHING |= {(name, field) for name in OFFERED for field in ("said", "by", "made", "submission")}
+NEEDS_NOTHING |= {("rival new 1", "company"), ("rival facts 1", "company")}
+# Two answers that are read as no unless they are yes, a file, a name that has to be that of somebody there, and a
+# company, which may have any name.
 READ_OTHERWISE = {("round", "told"), *((name, "told") for name in TOUCHES), ("a file", "file"), ERASED}
+READ_OTHERWISE |= {("rival new 1", "company"), ("rival facts 1", "company")}
 
 
 def test_every_form_is_in_the_table():
@@ -293,17 +306,32 @@ async def test_a_ruling_that_no_button_offers_is_a_form_of_no_version(there, may
         assert (ruling, await answered(maya)) == (ruling, teams.OLD_FORM)
 
 
-async def with_a_draft(seat: Seat) -> dict[str, dict[str, str]]:
-    """The metadata of each page of a touch, of a draft that is there; other forms have theirs."""
+async def with_a_draft(there: House, seat: Seat) -> dict[str, dict[str, str]]:
+    """The metadata of each page of a touch, and of an offer, of a draft that is there; other forms have theirs."""
     await seat.types("/touch Ana Silva")
     draft = json.loads(open_form(seat).private_metadata)["draft"]
-    return {name: {"private_metadata": json.dumps({"draft": draft, "page": page})} for name, page in TOUCHES.items()}
+    pages = {name: {"draft": draft, "page": page} for name, page in TOUCHES.items()}
+    for name in OFFERED:
+        kind, writing, page = name.split()
+        draft = await there.bot.database.transact(begun, there.bot.team, seat.person_id, kind, writing, MONDAY)
+        pages[name] = {"draft": draft, "page": int(page)}
+    return {name: {"private_metadata": json.dumps(about)} for name, about in pages.items()}
+
+
+def begun(db: Db, team: str, by: str, kind: str, writing: str, now: datetime) -> int:
+    """An offer of each kind to Ana, about which somebody has begun to write something down."""
+    (ana,) = storage.finding.found(db, team, "Ana Silva", 1)
+    offer = Offer(new_id(), ana.id, OfferKind(kind), OfferState.OPEN, by, now, company="Acme", made_at=now)
+    if writing != Writing.NEW:
+        storage.offers.add(db, team, offer)
+    draft = OfferDraft(ana.id, offer.kind, Writing(writing), None if writing == Writing.NEW else offer.id)
+    return storage.drafts.keep(db, team, by, draft, now)
 
 
 async def test_a_draft_of_another_kind_is_none(there, maya):
     await maya.types("/touch Ana Silva")
     of_a_touch = json.loads(maya.modal.private_metadata)["draft"]
-    for name in ("who", "contacts to take away", "round to come", "terms to come"):
+    for name in ("who", "contacts to take away", "round to come", "terms to come", "ours new 1"):
         forged = json.loads(EVERY[name]["private_metadata"]) | {"draft": of_a_touch}
         filled(puts(there, maya, EVERY[name], private_metadata=json.dumps(forged)))
         assert (name, await answered(maya)) == (name, GONE[name])
@@ -320,7 +348,7 @@ def fields(*types: str) -> list[tuple[str, str, str]]:
 
 
 async def test_a_choice_that_was_never_offered_is_refused_at_its_field(there, maya):
-    metadata = await with_a_draft(maya)
+    metadata = await with_a_draft(there, maya)
     choices = ("static_select", "external_select", "radio_buttons", "checkboxes", "datepicker", "timepicker")
     for name, field, label in fields(*choices, "multi_external_select"):
         for value in FORGED:
@@ -332,7 +360,7 @@ async def test_a_choice_that_was_never_offered_is_refused_at_its_field(there, ma
 
 
 async def test_what_must_be_filled_in_and_is_not_is_asked_for_at_its_field(there, maya):
-    metadata = await with_a_draft(maya)
+    metadata = await with_a_draft(there, maya)
     for name, view in EVERY.items():
         for block, _ in inputs(view):
             if not block.get("optional") and (name, block["block_id"]) not in NEEDS_NOTHING:
@@ -346,7 +374,7 @@ async def test_what_must_be_filled_in_and_is_not_is_asked_for_at_its_field(there
 
 
 async def test_what_is_too_long_is_refused_at_its_field_and_kept(there, maya):
-    metadata = await with_a_draft(maya)
+    metadata = await with_a_draft(there, maya)
     for name, field, label in fields("plain_text_input"):
         form = puts(there, maya, EVERY[name], **metadata.get(name, {}))
         filled(form)

@@ -7,24 +7,36 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import menu, option
+from bot.forms import levers as lever_form
+from bot.forms import offers as offer_form
+from bot.forms import placements as placement_form
 from bot.forms import tags as tag_form
 from bot.forms import terms as terms_form
 from bot.forms import touches as touch_form
 from bot.messages import (
+    agreements,
     approvals,
+    bands,
     candidates,
     cards,
     cases,
     clients,
     closing,
+    comparison,
     covers,
+    deadlines,
     disputes,
     favours,
+    going_offers,
     handovers,
     holdings,
     imports,
     jobs,
+    losses,
     merging,
+    offer_buttons,
+    offer_lines,
+    offer_outcomes,
     outcomes,
     owner_news,
     ownership,
@@ -40,16 +52,19 @@ from bot.messages import (
     updates,
 )
 from bot.messages.claims import NO_DISPUTE
+from bot.offering.rounds import NO_OFFER, NO_ROUND
 from bot.rules import rounds as round_rules
 from handlers import favours as handlers_favours
-from handlers import touch_forms, touch_lines
+from handlers import levers, offer_forms, touch_forms, touch_lines
 from handlers.app import PRESSES
 from handlers.cards import CHOICES
 from handlers.care import WORDS
 from handlers.clients import NO_MORE as NO_MORE_CLIENTS
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.jobs import NO_MORE as NO_MORE_JOBS
+from handlers.losses import NO_MORE as NO_MORE_LOSSES
 from handlers.representations import NO_RIGHT
+from handlers.submissions import NO_SUBMISSION
 from handlers.tags import NO_MORE as NO_MORE_TAGS
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
@@ -229,6 +244,7 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     touches.UNDO: ("999", NO_TOUCH),
     touches.EDIT: ("999", NO_TOUCH),
     f"{touches.TOLD}_1": ("999/yes", NO_TOUCH),
+    f"{touches.OFFERED}_1": ("999/none/open", NO_TOUCH),
     f"{touches.PICK}_1": ("999/1", touch_forms.TOO_OLD),
     f"{touches.HOW}_1": ("999/call.out.spoke", touch_forms.TOO_OLD),
     touches.ADD: ("999", touch_forms.TOO_OLD),
@@ -284,8 +300,24 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     ownership.MORE_TIME: ("999", NO_CANDIDATE),
     holdings.PICK: ("999", NO_CANDIDATE),
     holdings.POOL: ("999", holdings.NO_MORE),
+    going_offers.TURN: ("999/own", going_offers.NO_MORE),
     approvals.GRANT: ("999", approvals.GONE),
     approvals.REFUSE: ("999", approvals.GONE),
+    **dict.fromkeys((approvals.FIGURES, approvals.CHANGE), ("999", approvals.GONE)),
+    **dict.fromkeys((offer_buttons.COMPARE, offer_buttons.RATE, comparison.AS_TABLE), ("999", NO_CANDIDATE)),
+    offer_buttons.SHEET: ("999", NO_CANDIDATE),
+    offer_buttons.ADD: ("999/rival/998", NO_CANDIDATE),
+    **dict.fromkeys((offer_buttons.ROUND, offer_buttons.CHANGE), ("999", NO_OFFER)),
+    offer_buttons.EXTEND: ("999", deadlines.GONE),
+    offer_outcomes.UNDO: ("999", NO_ROUND),
+    offer_outcomes.UNRAISE: ("999", NO_OFFER),
+    **dict.fromkeys((offer_lines.SAVE, offer_lines.CORRECT), ("999", offer_forms.TOO_OLD)),
+    f"{offer_lines.CHOOSE}_1": ("999/0", offer_forms.TOO_OLD),
+    f"{offer_lines.PICK}_1": ("999/1", offer_forms.TOO_OLD),
+    offer_buttons.LEVERS: ("999", levers.GONE),
+    f"{lever_form.USED}_1": ("999/base", levers.GONE),
+    **dict.fromkeys((f"{bands.CHANGE}_1", f"{bands.REMOVE}_1"), ("999", bands.GONE)),
+    bands.NEXT: ("999", bands.NO_MORE),
     **dict.fromkeys((disputes.ANSWER, disputes.CONCEDE, disputes.WITHDRAW), ("999", NO_DISPUTE)),
     disputes.REPLY: ("999/998", NO_DISPUTE),
     f"{outcomes.WHOLE}_1": ("999/0", NO_DISPUTE),
@@ -307,6 +339,12 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     updates.BACK: ("999", OLD),
     updates.ACCEPT: ("999", OLD),
     updates.DECLINE: ("999", OLD),
+    **dict.fromkeys((offer_buttons.ACCEPT, offer_buttons.DECLINE, offer_buttons.WITHDRAW), ("999", NO_OFFER)),
+    **dict.fromkeys((offer_buttons.REOPEN, offer_buttons.AGREEMENT, offer_buttons.AGREE), ("999", NO_OFFER)),
+    agreements.FILE: ("999", agreements.NO_AGREEMENT),
+    **dict.fromkeys((f"{agreements.SENT}_1", f"{agreements.NOT_SENT}_1"), ("999/client", agreements.NO_AGREEMENT)),
+    **dict.fromkeys((offer_buttons.PLACEMENT, placement_form.FELL_THROUGH), ("999", NO_SUBMISSION)),
+    losses.NEXT: ("999", NO_MORE_LOSSES),
     "no_version_of_ours_draws_this": ("1", OLD),
     "xtouch_undox": ("1", OLD),
 }
@@ -314,7 +352,7 @@ GARBAGE = ("ana", "-1", "1e3", "²", "99999999999999999999", "1/2/3", " ")
 # These open an empty form where what was typed is kept no longer.
 OPEN_ALL_THE_SAME = {candidates.ADD, jobs.ADD, clients.ADD}
 HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
-WITHOUT_ID = HOME | {covers.SHOW, disputes.LIST, updates.ALL, updates.MAIL}
+WITHOUT_ID = HOME | {agreements.MAIL, bands.NEW, covers.SHOW, disputes.LIST, updates.ALL, updates.MAIL}
 MENUS = {updates.MENU, candidates.MORE}
 
 
@@ -385,7 +423,8 @@ async def test_an_item_put_off_to_no_such_choice_stays_as_it_is(there, rita):
 
 
 def test_every_button_that_carries_an_id_is_in_the_table():
-    elsewhere = MENUS | OPEN_ALL_THE_SAME | {touch_form.MORE, touch_form.BACK}
+    pages = {touch_form.MORE, touch_form.BACK, offer_form.MORE, offer_form.BACK}
+    elsewhere = MENUS | OPEN_ALL_THE_SAME | pages
     assert set(PRESSES) - WITHOUT_ID - elsewhere == {name.removesuffix("_1") for name in GONE} & set(PRESSES)
 
 

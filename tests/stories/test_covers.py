@@ -57,7 +57,7 @@ async def leaves_alone(seat: Seat) -> str:
 
 async def test_while_someone_is_away_a_colleague_hears_and_then_they_hear_again(there):
     rita, tom, maya = (there.slack.seat(id) for id in (story.RITA, story.TOM, story.MAYA))
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     assert await covers(rita, "tom") == {}
     assert (await leaves_alone(rita)).splitlines()[1:3] == [
         f"@U0TOM covers for you {DAYS}.",
@@ -91,7 +91,7 @@ async def test_while_someone_is_away_a_colleague_hears_and_then_they_hear_again(
 
 async def test_a_cover_is_changed_and_ended_before_its_last_day(there):
     rita, tom, maya = (there.slack.seat(id) for id in (story.RITA, story.TOM, story.MAYA))
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await covers(rita, "tom")
     await leaves_alone(rita)
     await there.move(at("25T09:00"))
@@ -161,7 +161,7 @@ async def test_a_cover_that_cannot_be_is_refused_at_its_field(quick, who, collea
 
 async def test_who_covers_and_leaves_covers_no_longer_and_all_concerned_hear(there):
     rita, maya = there.slack.seat(story.RITA), there.slack.seat(story.MAYA)
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await covers(rita, "tom")
     await leaves_alone(rita)
     await there.move(at("25T09:00"))
@@ -191,7 +191,7 @@ async def test_of_who_is_covered_for_and_leaves_the_cover_hears_once(quick):
 
 async def test_who_covers_and_goes_away_covers_no_longer_from_then_on(quick):
     rita, tom = quick.slack.seat(story.RITA), quick.slack.seat(story.TOM)
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await covers(rita, "tom")
     await leaves_alone(rita)
     assert await covers(tom, "maya", "2026-11-26", "2026-11-26") == {}

@@ -13,6 +13,7 @@ from practice.slack import Practice
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.tables import Base, Erasures, table
+from tests.keys import KEYS
 from tests.scheduler.office import prepared
 from tests.storage.erasing import naming, snapshot
 from tests.storage.examples import DAY, NOW, owed, person, touch
@@ -50,7 +51,7 @@ def to_erase(db, team, number):
 
 def beside(url, fn, *args):
     """Do something in the database of a bot that runs."""
-    database = Database(url, beside=True)
+    database = Database(url, KEYS, beside=True)
     try:
         return database.run(fn, *args)
     finally:
@@ -89,7 +90,11 @@ def put_back(db, old):
     db.execute(table(Erasures).delete())
     for of in Base.metadata.sorted_tables:
         there = {tuple(row) for row in db.execute(select(*of.primary_key))}
-        rows = [row for key, row in old[of.name].items() if key not in there and of.name not in ("erasures", "audit")]
+        rows = [
+            row
+            for key, row in old.get(of.name, {}).items()
+            if key not in there and of.name not in ("erasures", "audit")
+        ]
         if rows:
             db.execute(of.insert(), rows)
 

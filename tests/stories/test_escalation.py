@@ -21,9 +21,9 @@ def url(tmp_path):
 
 @pytest.fixture
 async def there(url) -> AsyncIterator[House]:
-    """On Monday Rita puts Ana forward for an interview; then nothing more happens."""
+    """On Monday Rita puts Ana forward; then nothing more happens."""
     async with house(url) as house_:
-        await adds(house_.slack.seat(story.RITA), "Ana Silva", "Interview")
+        await adds(house_.slack.seat(story.RITA), "Ana Silva", "Screening")
         yield house_
 
 
@@ -43,20 +43,21 @@ async def test_a_manager_hears_after_twelve_working_hours_then_every_twenty_four
     await there.move(at("2027-01-20T12:00"))
     assert len(overdue(maya)) == 5
     assert overdue(maya)[0].splitlines() == [
-        "Overdue: Ana Silva (interview) has waited too long for an update.",
-        "Ana Silva · interview for Backend engineer",
-        f":red_circle: Update late since 18:00 UTC on 25 Nov 2026 · not spoken to yet · with @{story.RITA}",
+        "Overdue: Ana Silva (screening) has waited too long for an update.",
+        "Ana Silva · screening for Backend engineer",
+        ":red_circle: Update late since 18:00 UTC on 25 Nov 2026",
+        f"Not spoken to yet · with @{story.RITA}",
         "Log it | More",
     ]
 
 
 async def test_all_that_is_overdue_at_one_moment_is_one_message(there):
     rita, maya = there.slack.seat(story.RITA), there.slack.seat(story.MAYA)
-    await adds(rita, "Ben Okoro", "Interview")
+    await adds(rita, "Ben Okoro", "Screening")
     await there.move(FIRST)
     assert len(overdue(maya)) == 1
     assert overdue(maya)[0].splitlines()[0] == (
-        "Overdue: Ana Silva (interview) and Ben Okoro (interview) have waited too long for an update."
+        "Overdue: Ana Silva (screening) and Ben Okoro (screening) have waited too long for an update."
     )
 
 
@@ -80,7 +81,7 @@ async def test_a_manager_in_quiet_hours_hears_in_the_morning_and_is_not_told_tha
     people = [replace(one, tz="Asia/Tokyo") if one.id == story.MAYA else one for one in story.people()]
     async with house(url, people=people) as there:
         maya = there.slack.seat(story.MAYA)
-        await adds(there.slack.seat(story.RITA), "Ana Silva", "Interview")
+        await adds(there.slack.seat(story.RITA), "Ana Silva", "Screening")
         await there.move(FIRST)  # 21:00 on a Friday in Tokyo
         assert heard(maya) == []
         await there.move(at("29T23:29"))
@@ -103,7 +104,7 @@ async def test_an_escalation_missed_in_a_downtime_is_said_once_and_says_when_it_
 async def test_a_manager_who_owes_an_update_is_not_told_on_herself(url):
     async with house(url) as there:
         maya = there.slack.seat(story.MAYA)
-        await adds(maya, "Ana Silva", "Interview")
+        await adds(maya, "Ana Silva", "Screening")
         await there.move(at("2026-12-04T12:00"))
         assert overdue(maya) == []
         assert len(heard(maya)) > 3
@@ -137,7 +138,7 @@ async def test_a_manager_acts_for_the_recruiter_and_both_messages_say_so(url, ch
         await rita.types("/care me")
         await rita.fills({"Morning message at": "07:00"})
         await rita.submits()
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(FIRST)
         await maya.picks(told(maya)[-1], "More", choice)
         if form:
@@ -185,13 +186,15 @@ async def test_a_deactivated_helper_gives_the_item_back(there):
     await redrawn(there)
     await there.slack.change_person(story.TOM, deleted=True)
     await there.move(at("26T08:30"))
-    assert heard(rita)[-1].startswith("Good morning. 1 candidate is owed an update today: Ana Silva (interview).")
+    assert heard(rita)[-1].startswith("Good morning. 1 candidate is owed an update today: Ana Silva (screening).")
     assert "taken on by" not in heard(rita)[-1]
 
 
 async def test_each_recruiter_of_a_candidate_has_steps_of_their_own(there):
     tom, maya = there.slack.seat(story.TOM), there.slack.seat(story.MAYA)
     await puts_forward(tom, "Ana Silva", "Data analyst", "Offer")
+    await there.move(at("24T12:00"))
+    await tom.types("/touch Ana Silva - spoke, offers none")
     await there.move(at("26T11:00"))  # Twelve working hours after Tuesday, 18:00 in Berlin.
     assert f"with @{story.TOM}" in overdue(maya)[-1]
     await there.move(FIRST)

@@ -172,4 +172,4 @@ async def test_the_words_of_a_promise_stand_beside_its_day(there, rita):
         await card(rita, "Ana")
     )
     await there.move(at("27T09:00"))
-    assert "also: promise due by 23:59 UTC on 27 Nov 2026 · the client's answer" in heard(rita)[-1]
+    assert "Also: promise due by 23:59 UTC on 27 Nov 2026 · the client's answer" in heard(rita)[-1]

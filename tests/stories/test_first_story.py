@@ -56,10 +56,13 @@ async def test_a_candidate_who_waits_too_long_is_named_in_time_and_logging_settl
         assert heard(rita) == []
         await there.move(WEDNESDAY + timedelta(seconds=30))
         assert len(heard(rita)) == 1
-        assert heard(rita)[0].startswith("Good morning. 1 candidate is owed an update today: Ana Silva (interview).")
+        opening = "Good morning. 1 candidate is waiting to hear from you today: Ana Silva (a check-in)."
+        assert heard(rita)[0].startswith(opening)
+        assert "Also: update due by 18:00 UTC" in heard(rita)[0]
 
         await rita.clicks(rita.dm()[-1], "Log it")
         await rita.fills({"How it went": "Call, spoke", "Told them where they stand": "Yes", "Note": "Second round"})
+        await rita.fills({"Other offers": "None"})
         assert await rita.submits() == {}
         await there.bot.ticker.tick()
         shown = heard(rita)[-1]
@@ -73,7 +76,7 @@ async def test_a_touch_an_hour_before_leaves_nothing_to_say(database_url, way):
     async with house(database_url, way) as there:
         rita = await begun(there)
         await there.move(WEDNESDAY - timedelta(hours=1))
-        await rita.types("/touch Ana Silva - spoke, told, all on track")
+        await rita.types("/touch Ana Silva - spoke, told, offers none, all on track")
         await there.move(WEDNESDAY + timedelta(hours=2))
         assert heard(rita) == []
 

@@ -15,7 +15,7 @@ from tests.stories.house import House, house
 @pytest.fixture
 async def there(tmp_path) -> AsyncIterator[House]:
     async with house(f"sqlite:///{tmp_path / 'rapport.db'}") as house_:
-        await adds(house_.slack.seat(story.RITA), "Ana Silva", "Interview")
+        await adds(house_.slack.seat(story.RITA), "Ana Silva", "Screening")
         yield house_
 
 
@@ -54,19 +54,22 @@ async def test_it_says_when_there_is_nothing(there, rita):
 async def test_it_lists_what_is_owed_today_the_most_pressing_first(there, rita):
     await there.move(at("23T09:01"))
     await adds(rita, "Ben Okoro", "Offer")
+    await there.move(at("24T15:00"))
+    await rita.types("/touch Ben Okoro - spoke, offers none")
     await there.move(at("25T09:00"))
     shown = await home(rita)
-    assert shown[2:8] == [
+    assert shown[2:10] == [
         "Owed now",
-        "Ben Okoro · offer for Backend engineer · :red_circle: Update late since 18:00 UTC on 24 Nov 2026",
+        "Ben Okoro · offer for Backend engineer",
+        ":red_circle: Update late since 18:00 UTC on 24 Nov 2026",
         "Log it",
-        "Ana Silva · interview for Backend engineer · :large_orange_circle: Update due soon, by 18:00 UTC on "
-        "25 Nov 2026",
+        "Ana Silva · screening for Backend engineer",
+        ":large_orange_circle: Update due soon, by 18:00 UTC on 25 Nov 2026",
         "Log it",
         "Logged today",
     ]
     await rita.clicks(rita.workspace.home(story.RITA), "Log it", near="Ana Silva")
-    assert plain(rita.modal).splitlines()[2].startswith("Ana Silva · interview")
+    assert plain(rita.modal).splitlines()[2].startswith("Ana Silva · screening")
 
 
 async def test_what_was_logged_today_is_listed_and_taken_back_after_a_question(there, rita):

@@ -48,12 +48,14 @@ async def test_the_first_story_in_the_browser(database_url, way, browser):
         for _ in range(2):
             await rita.get_by_role("button", name="Next morning").click()
             await expect(rita.get_by_role("button", name="Next morning")).to_be_enabled()
-        await expect(last(rita)).to_contain_text("1 candidate is owed an update today: Ana Silva (interview).")
+        opening = "1 candidate is waiting to hear from you today: Ana Silva (a check-in)."
+        await expect(last(rita)).to_contain_text(opening)
 
         await last(rita).get_by_role("button", name="Log it").click()
         form = rita.get_by_role("dialog", name="Log a touch")
         await picks(form, "How it went", "Call, spoke")
         await form.get_by_role("radio", name="Yes").click()
+        await form.get_by_role("radio", name="None").click()
         await form.get_by_role("textbox", name="Note").fill(NOTE)
         await form.get_by_role("button", name="Log it").click()
         await expect(rita.get_by_test_id("modal")).to_be_hidden()
@@ -73,7 +75,6 @@ async def test_no_news_is_two_presses_in_the_browser(database_url, browser):
     async with house(database_url) as there, window_of(there, browser, "U0RITA") as (rita,):
         await add_ana(rita)
         await types(rita, "/touch Ana Silva - spoke, told")
-        await move_to_interview(rita)
         for _ in range(2):
             await rita.get_by_role("button", name="Next morning").click()
             await expect(rita.get_by_role("button", name="Next morning")).to_be_enabled()

@@ -26,6 +26,7 @@ from scheduler.claims import Limits
 from scheduler.deliver import Deliverer
 from storage.database import Database, Db
 from storage.tables import Outbox, Promises, table
+from tests.keys import KEYS
 from tests.scheduler import owing
 from tests.scheduler.office import HandClock, prepared, until
 from tests.stories.bot_process import Nursery, nursery
@@ -162,7 +163,7 @@ async def test_nothing_is_lost_and_nothing_heard_twice(database_url, capsys):
             names = [owing.candidate(number, which) for which in range(CANDIDATES)]
             assert [[name in words for name in names] for words in ordeal.heard(number)] == [[True] * CANDIDATES]
         assert set(ordeal.kills) == {*GATHERING, *OFTEN, *SELDOM}
-    database = Database(database_url)
+    database = Database(database_url, KEYS)
     left, said = database.run(kept)
     await database.close()
     assert left == {("open", None, None, None, False, True)}

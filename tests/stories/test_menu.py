@@ -27,7 +27,7 @@ async def there(url) -> AsyncIterator[House]:
     async with house(url) as house_:
         rita, tom = house_.slack.seat(story.RITA), house_.slack.seat(story.TOM)
         await tom.types("/care help")
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await house_.move(WEDNESDAY)
         assert len(heard(rita)) == 1
         yield house_
@@ -51,7 +51,7 @@ async def undoes(there: House, seat: Seat, place: int = -1) -> None:
 
 
 ASK = {"Colleague": "tom", "Note": "Could you call her?"}
-OPEN = "Good morning. 1 candidate is owed an update today: Ana Silva (interview)."
+OPEN = "Good morning. 1 candidate is owed an update today: Ana Silva (screening)."
 DONE = "Good morning. Everything in this message is seen to."
 
 
@@ -145,7 +145,7 @@ async def test_the_third_time_the_manager_sees_it_once(there):
         await picks(there, "Tomorrow")
         before = heard(maya)
         await there.move(at(morning))
-    assert heard(maya)[0].splitlines()[0] == "Put off for the third time: the update to Ana Silva (interview)."
+    assert heard(maya)[0].splitlines()[0] == "Put off for the third time: the update to Ana Silva (screening)."
     assert "put off 3 times, now until 08:30 UTC on 30 Nov 2026" in before[0]
     await undoes(there, rita, place=-2)
     assert "put off 3 times" in heard(rita)[-1]
@@ -216,7 +216,7 @@ async def test_a_colleague_who_accepts_hears_from_then_on(there):
     ]
     assert heard(tom)[-1].splitlines() == [
         f"@{story.RITA} asks you to update Ana Silva.",
-        "interview for Backend engineer · due by 18:00 UTC on 25 Nov 2026",
+        "screening for Backend engineer · due by 18:00 UTC on 25 Nov 2026",
         "Could you call her?",
         "Accept | Decline",
     ]
@@ -302,7 +302,7 @@ async def test_an_answer_at_night_waits_for_the_morning(url):
     async with house(url, people=people) as there:
         rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
         await tom.types("/care help")
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(WEDNESDAY)
         await picks(there, "Ask a colleague …", **ASK)
         assert heard(tom) == []
@@ -350,7 +350,7 @@ async def test_an_end_of_the_tightest_leaves_what_is_due_later(there):
     await redrawn(there)
     assert "Everything in this message is seen to." in heard(rita)[-1]
     await there.move(at("27T08:30"))
-    assert "Ana Silva · interview for Backend engineer" in heard(rita)[-1]
+    assert "Ana Silva · screening for Backend engineer" in heard(rita)[-1]
 
 
 async def test_a_touch_that_told_them_nothing_leaves_the_item_open_and_says_so(there):

@@ -39,7 +39,7 @@ async def settles(there: House, moment: str) -> Seat:
 async def test_one_line_for_a_candidate_at_the_tightest_of_their_submissions(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await puts_forward(rita, "Ana Silva", "Data analyst", "Offer")
         await there.move(TUESDAY)
         assert heard(rita)[-1].count("Ana Silva") == 2
@@ -49,11 +49,11 @@ async def test_one_line_for_a_candidate_at_the_tightest_of_their_submissions(url
 async def test_two_recruiters_of_one_candidate_each_hear_and_one_touch_settles_both(database_url):
     async with house(database_url) as there:
         rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
-        await adds(rita, "Ana Silva", "Interview")
-        await puts_forward(tom, "Ana Silva", "Data analyst", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
+        await puts_forward(tom, "Ana Silva", "Data analyst", "Screening")
         await there.move(WEDNESDAY)
-        assert "Ana Silva · interview for Backend engineer" in heard(rita)[-1]
-        assert "Ana Silva · interview for Data analyst" in heard(tom)[-1]
+        assert "Ana Silva · screening for Backend engineer" in heard(rita)[-1]
+        assert "Ana Silva · screening for Data analyst" in heard(tom)[-1]
         await tom.types("/touch Ana Silva - spoke, told, all is well")
         await redrawn(there)
         for seat in (rita, tom):
@@ -107,13 +107,16 @@ async def test_five_items_in_order_and_the_rest_behind_a_button(url):
         ]:
             await adds(rita, name, stage)
             await there.move(there.clock.now() + timedelta(minutes=1))
+        await there.move(at("25T15:00"))
+        for name in ("Bea Offer", "Cleo View", "Gia Offer"):
+            await rita.types(f"/touch {name} - spoke, offers none")
         await there.move(at("26T08:30"))
         shown = heard(rita)[-1].splitlines()
         assert shown[0] == (
             "Good morning. 7 candidates are owed an update today: Bea Offer (offer), Gia Offer (offer), "
             "Cleo View (interview), Ada Screen (screening), Dora Screen (screening) and 2 more."
         )
-        assert [line.split(" · ")[0] for line in shown[1::3]][:5] == [
+        assert [line.split(" · ")[0] for line in shown[1::4]][:5] == [
             "Bea Offer",
             "Gia Offer",
             "Cleo View",
@@ -134,7 +137,7 @@ def heard_in(seat: Seat) -> list[str]:
 async def test_who_is_owed_nothing_hears_nothing(url):
     async with house(url) as there:
         rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(at("24T18:00"))
         assert heard(rita) == heard(tom) == []
         await there.move(WEDNESDAY)
@@ -144,7 +147,7 @@ async def test_who_is_owed_nothing_hears_nothing(url):
 async def test_what_is_settled_just_before_the_message_goes_out_is_not_said(url):
     async with house(url) as there:
         rita, slack = there.slack.seat(story.RITA), there.slack
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         slack.faults.add("chat.postMessage", "status", status=429, retry_after=5)
         await there.move(WEDNESDAY)
         assert heard(rita) == []
@@ -156,7 +159,7 @@ async def test_what_is_settled_just_before_the_message_goes_out_is_not_said(url)
 async def test_an_older_morning_points_to_the_newer_one(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(WEDNESDAY)
         old = told(rita)[-1]
         await there.move(at("26T08:30"))
@@ -187,7 +190,7 @@ async def test_an_older_morning_points_to_the_newer_one(url):
 async def test_half_past_eight_is_where_the_recruiter_lives(url, zone, quiet, due):
     async with house(url, people=living(zone)) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(at(quiet))
         assert heard(rita) == []
         await there.move(at(due))
@@ -212,7 +215,7 @@ async def test_half_past_eight_is_where_the_recruiter_lives(url, zone, quiet, du
 async def test_a_day_off_is_no_day_to_be_told(url, start, zone, quiet, due):
     async with house(url, start=at(start), people=living(zone)) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(at(quiet))
         assert heard(rita) == []
         await there.move(at(due))
@@ -229,7 +232,7 @@ async def test_a_day_off_is_no_day_to_be_told(url, start, zone, quiet, due):
 async def test_a_person_chooses_their_own_hour(url, hour, quiet, due):
     async with house(url) as there:
         rita = await settles(there, hour)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(at(quiet))
         assert heard(rita) == []
         await there.move(at(due))
@@ -249,7 +252,7 @@ async def test_an_hour_within_quiet_hours_cannot_be_chosen(url):
 async def test_whoever_moves_to_another_time_zone_hears_at_their_new_hour(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.slack.change_person(story.RITA, tz="America/New_York")
         await there.move(at("25T13:29"))
         assert heard(rita) == []
@@ -260,7 +263,7 @@ async def test_whoever_moves_to_another_time_zone_hears_at_their_new_hour(url):
 async def test_a_later_hour_chosen_after_the_message_brings_no_second_one(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(WEDNESDAY)
         await settles(there, "11:00")
         await there.move(at("25T18:00"))
@@ -276,15 +279,15 @@ async def test_a_later_hour_chosen_after_the_message_brings_no_second_one(url):
     ("back", "first"),
     [
         pytest.param(
-            "25T10:40", "1 candidate is owed an update today: Ana Silva (interview).", id="down over the morning"
+            "25T10:40", "1 candidate is owed an update today: Ana Silva (screening).", id="down over the morning"
         ),
-        pytest.param("27T15:00", "1 candidate is owed an update today: Ana Silva (interview).", id="down for two days"),
+        pytest.param("27T15:00", "1 candidate is owed an update today: Ana Silva (screening).", id="down for two days"),
     ],
 )
 async def test_after_a_downtime_one_message_says_when_it_was_due(url, back, first):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         there.clock.set(at(back))
         await redrawn(there)
         assert heard(rita)[0].splitlines()[:2] == [first, "This message was due at 08:30 UTC on 25 Nov 2026."]
@@ -306,7 +309,7 @@ async def test_after_a_downtime_one_message_says_when_it_was_due(url, back, firs
 async def test_nobody_is_told_in_quiet_hours_because_we_were_down(url, start, back, said):
     async with house(url, start=at(start)) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         there.clock.set(at(back))
         await redrawn(there)
         assert heard(rita) == []
@@ -318,7 +321,7 @@ async def test_nobody_is_told_in_quiet_hours_because_we_were_down(url, start, ba
 async def test_a_message_that_came_in_time_is_never_called_late_afterwards(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(WEDNESDAY)
         await there.move(at("25T16:00"))
         await rita.picks(told(rita)[-1], "More", "Tomorrow")
@@ -330,17 +333,17 @@ async def test_a_message_that_came_in_time_is_never_called_late_afterwards(url):
 async def test_whoever_has_left_hears_nothing_but_the_managers_still_do(url):
     async with house(url) as there:
         rita, maya = there.slack.seat(story.RITA), there.slack.seat(story.MAYA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.slack.change_person(story.RITA, deleted=True)
         await there.move(at("27T12:00"))
         assert heard(rita) == []
-        assert "Overdue: Ana Silva (interview) has waited too long" in heard(maya)[-1]
+        assert "Overdue: Ana Silva (screening) has waited too long" in heard(maya)[-1]
 
 
 async def test_the_card_says_what_the_morning_said(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         await there.move(WEDNESDAY)
         assert "Update due soon, by 18:00" in heard(rita)[-1]
         assert "Update due soon, by 18:00" in plain(await card(rita, "Ana Silva"))
@@ -349,7 +352,7 @@ async def test_the_card_says_what_the_morning_said(url):
 async def test_a_message_that_slack_would_not_take_all_day_is_not_said_at_night(url):
     async with house(url) as there:
         rita = there.slack.seat(story.RITA)
-        await adds(rita, "Ana Silva", "Interview")
+        await adds(rita, "Ana Silva", "Screening")
         there.slack.faults.add("chat.postMessage", "status", status=429, retry_after=11 * 3600)
         await there.move(WEDNESDAY)
         await there.move(at("26T08:29"))

@@ -4,7 +4,7 @@ from playwright.async_api import Page, expect
 
 from tests.stories.deeds import redrawn
 from tests.stories.house import House, house
-from tests.stories.windows import attaches, closes, last, picks, presses, types, window_of
+from tests.stories.windows import attaches, closes, downloaded, last, picks, presses, types, window_of
 
 FILE = "\r\n".join(
     [
@@ -31,13 +31,6 @@ async def bring_in(there: House, rita: Page) -> None:
     await expect(preview.get_by_role("listitem")).to_have_text(["2 added", "1 refused"])
     await presses(preview, "Refused lines")
     assert "That phone number does not look complete." in await downloaded(rita, "candidates refused.csv")
-
-
-async def downloaded(window: Page, name: str) -> str:
-    """What is in a file that the bot sent."""
-    async with window.expect_download() as coming:
-        await last(window).get_by_role("button", name=f"Download {name}").click()
-    return (await (await coming.value).path()).read_bytes().decode("utf-8-sig")
 
 
 async def add_her_again(tom: Page) -> None:

@@ -11,6 +11,7 @@ from practice.reading import plain
 from practice.rooms.clockwork import Move
 from practice.slack import Practice
 from tests.stories.deeds import answers, heard
+from tests.stories.desk import open_form
 from tests.stories.house import MONDAY
 
 THURSDAY = (MONDAY - timedelta(days=4)).replace(hour=9, minute=30)
@@ -32,7 +33,7 @@ async def test_people_wait_for_a_reply_a_promise_and_a_last_word_and_one_is_here
     async with opened(tmp_path) as (slack, bot, _):
         rita, maya = slack.seat(story.RITA), slack.seat(story.MAYA)
         morning = heard(rita)[-1]
-        for waits in ("Mariana Costa (a reply)", "Pedro Almeida (the last word)", "also: promise due", "Call first"):
+        for waits in ("Mariana Costa (a reply)", "Pedro Almeida (the last word)", "what was promised", "Call first"):
             assert waits in morning
         assert "Helena Brandt, Head of engineering" in await answers(rita, "/care client northwind")
         assert "Remote first" in await answers(rita, "/care job backend")
@@ -50,10 +51,30 @@ async def test_people_wait_for_a_reply_a_promise_and_a_last_word_and_one_is_here
             assert foretold in preview
 
 
+async def test_one_has_our_offer_two_rivals_and_a_counter_offer_to_expect(tmp_path):
+    async with opened(tmp_path) as (slack, _, _):
+        rita = slack.seat(story.RITA)
+        who, risk, what = heard(rita)[-1].splitlines()[1:4]
+        assert who == "Beatriz Lopes · offer for Backend engineer, Northwind"
+        assert risk.startswith(":red_circle: High risk: a counter-offer is expected")
+        assert "Our offer for Backend engineer, Northwind is to be decided by" in what
+        card = await answers(rita, "/candidate beatriz")
+        for known in ("Fabrikam (rival): an offer there", "Tailspin (rival): interviews there", "Wingtip: expected"):
+            assert known in card
+        await rita.clicks((await rita.types("/candidate beatriz"))[-1], "Offers")
+        sheet = plain(open_form(rita))
+        assert "Within the band for this job" in sheet
+        assert "May still move: sign-on" in sheet
+        await rita.clicks(open_form(rita), "Side by side")
+        assert "Base: £76,000 a year = €86,640 · +€2,640 (3.1%)" in plain(open_form(rita))
+        at_home = plain(await rita.opens_home())
+        assert "1 candidate of yours has offers to decide on, 1 of them at high risk\nBeatriz Lopes · Our" in at_home
+
+
 async def test_owners_differ_one_ownership_lapses_soon_one_is_in_the_pool_and_one_colleague_is_away(tmp_path):
     async with opened(tmp_path) as (slack, _, move):
         rita, tom = slack.seat(story.RITA), slack.seat(story.TOM)
-        assert "Noor Bakker (interview)" in heard(rita)[-1]
+        assert "Noor Bakker (a check-in)" in heard(rita)[-1]
         assert "for @U0KARIM, who is away until Friday 27 November" in heard(rita)[-1]
         assert "Sofia Marques" not in heard(rita)[-1]
         for name, owner in (("Ana Silva", story.RITA), ("Jonas Weber", story.TOM), ("Noor Bakker", story.KARIM)):
@@ -61,8 +82,8 @@ async def test_owners_differ_one_ownership_lapses_soon_one_is_in_the_pool_and_on
         assert "Emil Dahl · since" in await answers(tom, "/own pool")
         assert "may represent them for Data engineer, Northwind until" in await answers(tom, "/candidate jonas weber")
         await move(THURSDAY + TO_MONDAY + timedelta(hours=23, minutes=30))
-        assert "Sofia Marques" in heard(rita)[-1]
-        assert "Yours until Thursday 26 November" in heard(rita)[-1]
+        # Five others come first in the message; at home she stands beside whom Rita owns.
+        assert "Sofia Marques\n:large_orange_circle: Yours until Thursday" in plain(await rita.opens_home())
 
 
 async def test_a_dispute_can_be_played_before_two_managers(tmp_path):

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete, event, func, select
+from sqlalchemy import delete, func, select
 
 import storage
 from bot import disputing, forms, owners, rules
@@ -53,6 +53,7 @@ from handlers import (
     people,
     submissions,
     terms,
+    touch_answers,
     touches,
 )
 from scheduler.gather import gather
@@ -73,6 +74,8 @@ from storage.tables import (
     table,
 )
 from storage.tables import People as PeopleRows
+from tests.keys import KEYS
+from tests.stories.cutting import CutOffError, cut_off
 from tests.stories.ownership_model import (
     ADMINISTRATORS,
     MANAGERS,
@@ -111,10 +114,6 @@ takers = st.lists(who, min_size=1, max_size=2, unique=True)
 WHOLE = {"time_passes", "the_bot_is_down"}
 # At which statement an attempt of the same is cut off before, if it is.
 cut = st.one_of(st.none(), st.none(), st.none(), st.integers(1, 40))
-
-
-class CutOffError(Exception):
-    """Stands for the end of the process in the middle of a transaction."""
 
 
 class Owning(RuleBasedStateMachine):
@@ -369,9 +368,9 @@ class Owning(RuleBasedStateMachine):
         def corrects(db):
             given = (self.person(db, MAYA), self.policy(db), self.now)
             if what == "undo":
-                touches.decide_undo(db, touch.id, *given)
+                touch_answers.decide_undo(db, touch.id, *given)
             elif what == "told":
-                touches.decide_told(db, touch.id, not touch.told, *given)
+                touch_answers.decide_told(db, touch.id, not touch.told, *given)
             else:
                 touches.correct(db, touch.id, TouchDraft(candidate=record.id, how=how, told=touch.told), *given)
 
@@ -715,25 +714,9 @@ class Owning(RuleBasedStateMachine):
         assert cover["cover_ended"] == sum(row.ended_at is not None for row in rows)
 
 
-def cut_off(db, deed, statements):
-    """Do something until so many statements are done, and no further."""
-    left = itertools.count(statements, -1)
-
-    def counts(*_):
-        if next(left) <= 0:
-            raise CutOffError
-
-    event.listen(db, "before_cursor_execute", counts)
-    try:
-        deed(db)
-        raise CutOffError
-    finally:
-        event.remove(db, "before_cursor_execute", counts)
-
-
 def hold(url, examples, steps):
     """Run the machine on one database; each run is a team of its own."""
-    Owning.database = Database(url)
+    Owning.database = Database(url, KEYS)
     migrate(Owning.database.engine)
     kept = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
@@ -771,6 +754,8 @@ def released(by):
 ASKED = ("more_time_is_asked_for", {"place": 0, "days": 7})
 NO = ("is_approved", {"by": MAYA, "place": 0, "refuse": True})
 PLACED = [moved(stage) for stage in (Stage.SUBMITTED, Stage.INTERVIEW, Stage.ACCEPTED, Stage.PLACED)]
+CLAIMED = ("is_disputed", {"by": TOM, "place": 0})
+COVERED = ("is_covered", {"away": RITA, "cover": "U0IVO", "begins": -1, "days": 23})
 TOLD_OF = ("is_put_right", {"place": 0, "number": 0, "what": "told"})
 
 
@@ -785,11 +770,12 @@ TOLD_OF = ("is_put_right", {"place": 0, "number": 0, "what": "told"})
         pytest.param("free", [passed(100), spoken(), agreed(150)], id="spoken with after the lapse, and came back"),
         pytest.param("turn", [down(100), released(MAYA)], id="lapsed, given in turn and released at one moment"),
         pytest.param("free", [passed(88), ASKED, down(10), spoken()], id="more time asked for, unanswered, and lapsed"),
+        pytest.param("free", [CLAIMED, COVERED, down(10), passed(14)], id="a cover began as a claim went unanswered"),
         pytest.param("free", [passed(88), ASKED, NO, passed(2)], id="more time asked for on the last day, and refused"),
     ],
 )
 def test_what_went_wrong_once_does_not_again(tmp_path, pool, steps):
-    Owning.database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
+    Owning.database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
     migrate(Owning.database.engine)
     try:
         machine = Owning()

@@ -12,21 +12,25 @@ import pytest
 from sqlalchemy import func, select, text
 
 import storage
-from bot.messages import touches
+from bot.facts import OfferKind
+from bot.messages import offer_buttons, touches
+from bot.messages.candidates import LOG
 from handlers import touch_forms
 from practice import payloads
 from practice.posted import form_of, signed
 from practice.reading import plain
 from practice.seat import Seat
 from practice.shapes import Message, View
-from tests.stories.deeds import at, told
-from tests.stories.desk import adds, logged, open_form, owed
+from tests.stories.dealings import offered
+from tests.stories.deeds import at, moves, told
+from tests.stories.desk import adds, logged, open_form, sent, value_of
 from tests.stories.house import House, house
 
 TABLES = (
     *("candidates", "jobs", "submissions", "touches", "people", "lines", "asks", "drafts", "audit"),
     *("contacts", "clients", "client_contacts", "tags", "candidate_tags", "favours", "merges", "erasures"),
     *("imports", "sent_files", "outbox", "representations"),
+    *("offers", "offer_rounds", "offer_changes", "agreements", "placements", "losses", "bands", "levers", "rates"),
     *("owner_changes", "approvals", "disputes", "dispute_questions", "evidence", "covers", "handovers"),
 )
 OVER = "Nothing is left to do here: Ana Silva was seen to, or stands in a newer message. Type /candidate Ana Silva."
@@ -115,6 +119,14 @@ def picked(choice: str, fills: dict[str, Any] | None = None) -> Deed:
     return prepare
 
 
+async def owed(there: House, rita: Seat) -> Message:
+    """The morning message, two days on, that says Ana is owed an update, and nothing else."""
+    await there.move(at("24T12:00"))
+    await rita.types("/touch Ana Silva - spoke, offers none")
+    await there.move(at("25T09:00"))
+    return told(rita)[-1]
+
+
 async def accepted(there: House, rita: Seat) -> Any:
     await (await picked("Ask a colleague …", {"Colleague": "U0TOM"})(there, rita))()
     await there.bot.ticker.tick()
@@ -156,6 +168,7 @@ async def a_first_home(there: House, rita: Seat) -> Any:
         ),
         pytest.param(answered("/touch Ana Silva - hm", "Call, spoke"), {"touches": 1, "drafts": -1}, id="an outcome"),
         pytest.param(answered("/touch Ana Silva - spoke", "Yes, told them"), {"audit": 1}, id="an answer"),
+        pytest.param(answered("/touch Ana Silva - spoke", "A new offer"), {"audit": 1}, id="an answer about offers"),
         pytest.param(answered("/touch Ana Silva - spoke", "Undo"), {"audit": 1}, id="an undo"),
         pytest.param(answered("/touch Ana Silva - spoke", "Edit"), {"drafts": 1}, id="an edit begun"),
         pytest.param(filled("/touch Ana Silva", SPOKE), {"touches": 1, "drafts": -1}, id="the form of a touch"),
@@ -410,6 +423,117 @@ async def test_a_cover_a_handover_and_a_right_are_written_down_once(there):
     await maya.types("/care ownership")
     await maya.sends({"An owner keeps a candidate for so many days": "60"}, drafts=1)
     await maya.sends(drafts=-1, audit=1)
+
+
+async def test_an_offer_is_decided_once(there):
+    rita = Steps(there, there.slack.seat("U0RITA"))
+    await moves(rita.seat, "ana", "Offer")
+    offer = await offered(there, OfferKind.OURS, "Engineer")
+    yes = {"How the candidate said yes": "By phone", "How they said yes": "In writing"}
+
+    def button(action: str, value: object) -> Message:
+        return sent(there, rita.seat, action, value)
+
+    await rita.seat.clicks(button(offer_buttons.ACCEPT, offer), "Press")
+    await rita.sends(yes, agreements=1, placements=1, offer_changes=1, audit=4)
+    await rita.seat.clicks(open_form(rita.seat), "First day, resigned …")
+    await rita.sends({"First day": "2027-01-04"}, audit=1)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.AGREE, offer), "Press")
+    await rita.sends(yes, agreements=1, audit=1)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.AGREEMENT, offer), "Press")
+    await rita.presses(open_form(rita.seat), "Sent to Ana Silva", audit=1)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.AGREEMENT, offer), "Press")
+    await rita.presses(open_form(rita.seat), "Not sent to Ana Silva …", audit=1)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.ACCEPT, offer), "Press")
+    await rita.presses(open_form(rita.seat), "Reopen …", placements=-1, offer_changes=1, audit=3)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.DECLINE, offer), "Press")
+    await rita.sends({"What weighed most": "The pay"}, losses=1, offer_changes=1, audit=3)
+    await rita.presses(open_form(rita.seat), "Reopen …", losses=-1, offer_changes=1, audit=2)
+    await rita.types("/care help")
+    await rita.seat.clicks(button(offer_buttons.WITHDRAW, offer), "Press")
+    await rita.sends({"Why": "The budget"}, offer_changes=1, audit=1)
+
+
+async def test_what_is_said_of_offers_is_written_down_once(there):
+    rita = Steps(there, there.slack.seat("U0RITA"))
+    ana = value_of(await rita.card(), LOG)
+    line = (await rita.seat.types("/offer ana silva - 88k EUR"))[-1]
+    raised = {"offers": 1, "offer_rounds": 1, "offer_changes": 2, "audit": 4}
+    await rita.presses(line, "Save", None, drafts=-1, **raised)
+
+    async def opens(label: str) -> None:
+        await rita.types("/care help")
+        await rita.seat.clicks(sent(there, rita.seat, offer_buttons.SHEET, ana), "Press")
+        await rita.seat.clicks(open_form(rita.seat), label)
+
+    await opens("New round")
+    await rita.sends({"Pay": "€90k"}, drafts=-1, offer_rounds=1, audit=1)
+    await rita.presses(open_form(rita.seat), "Undo", offer_rounds=-1, audit=1)
+    await opens("Change …")
+    await rita.sends({"Is it made to them?": "Not told them yet"}, drafts=-1, offer_changes=1, audit=1)
+    await opens("+ Rival")
+    acme = {"Company": ("Acme", "Add “Acme”"), "Pay": "€95k"}
+    await rita.sends(acme, drafts=-1, offers=1, offer_rounds=1, offer_changes=2, audit=4)
+    await rita.presses(open_form(rita.seat), "Undo", offer_rounds=-1, offer_changes=1, audit=2)
+    await rita.once(lambda: rita.seat.types("/offer ana silva 91k EUR"), drafts=1)
+
+
+async def test_a_deadline_is_moved_once_and_a_choice_of_a_line_is_made_once(there):
+    rita = Steps(there, there.slack.seat("U0RITA"))
+    offer = await offered(there, OfferKind.OURS, "Engineer")
+    await rita.seat.clicks(sent(there, rita.seat, offer_buttons.EXTEND, offer), "Press")
+    given = {"To be decided by": "2026-12-02", "Why": "Away", "Who at the client said yes": "Sam"}
+    await rita.sends(given, offer_changes=1, audit=1)
+    await added(rita.seat, "Ana Silveira")
+    asked = (await rita.seat.types("/offer ana rival Acme 95 or 97k EUR"))[-1]
+    await rita.presses(asked, "Ana Silva · interview for Engineer · Rita Reis")
+    await rita.presses(rita.seat.dm()[-1], "97k EUR")
+
+
+async def test_a_manager_answers_about_an_offer_once(there):
+    rita, _, maya = await met(there)
+    await maya.seat.types("/care bands")
+    await maya.seat.clicks(open_form(maya.seat), "New band")
+    band = {"For the job, or all jobs of the client": ("Eng", "Engineer"), "From – to": "€51-63k"}
+    await maya.sends(band, bands=1, audit=1)
+    for label, fills, effect in (
+        ("Decline …", {"Why": "Too much"}, {"audit": 3}),
+        ("Change …", {"What may be offered": "€61k"}, {"offer_rounds": 1, "audit": 4}),
+        ("Approve", None, {}),
+    ):
+        line = await rita.types("/offer ana silva 99k EUR")
+        await rita.seat.clicks(line, "Save")
+        await there.bot.ticker.tick()
+        if fills is None:
+            await maya.presses(last(maya), label, None, outbox=1, audit=2)
+        else:
+            await maya.seat.clicks(last(maya), label)
+            await maya.sends(fills, **{"outbox": 1, "offer_changes": 1, "audit": 2} | effect)
+        await there.bot.ticker.tick()
+
+
+async def test_what_stands_beside_an_offer_is_kept_once(there):
+    rita, maya = Steps(there, there.slack.seat("U0RITA")), Steps(there, there.slack.seat("U0MAYA"))
+    await moves(rita.seat, "ana", "Offer")
+    offer = await offered(there, OfferKind.OURS, "Engineer")
+    await maya.types("/care bands")
+    await maya.seat.clicks(open_form(maya.seat), "New band")
+    band = {"For the job, or all jobs of the client": ("Eng", "Engineer"), "From – to": "€62-78k"}
+    await maya.sends(band, bands=1, audit=1)
+    await rita.seat.clicks(sent(there, rita.seat, offer_buttons.LEVERS, offer), "Press")
+    await rita.sends({"What may move": "Base", "In their words": "A little"}, levers=1, audit=1)
+    await rita.presses(open_form(rita.seat), "Used up", levers=-1, audit=1)
+    await rita.types("/care help")
+    ana = value_of(await rita.card(), LOG)
+    await rita.seat.clicks(sent(there, rita.seat, offer_buttons.RATE, ana), "Press")
+    await rita.sends({"One unit of": "GBP", "Is worth": "1.17", "Of the currency": "EUR"}, rates=1, audit=1)
+    await maya.types("/care bands")
+    await maya.presses(open_form(maya.seat), "Take away", bands=-1, audit=1)
 
 
 async def test_rounds_and_merges_are_done_and_undone_once(there):

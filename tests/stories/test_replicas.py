@@ -21,6 +21,7 @@ from practice.reading import plain
 from practice.slack import Practice
 from storage.database import Database, Db
 from tests.command import Command, begun
+from tests.keys import KEYS
 from tests.stories.house import MONDAY, prepared
 
 TEAM = "T0PRACTICE"
@@ -73,7 +74,7 @@ async def replicas(postgres_url: str, tmp_path: Path) -> AsyncIterator[Replicas]
         bots = [await stack.enter_async_context(begun(tmp_path, *start, **settings)) for _ in range(2)]
         await asyncio.gather(*(bot.says("ready") for bot in bots))
         await slack.connected(2)
-        database = Database(postgres_url)
+        database = Database(postgres_url, KEYS)
         stack.push_async_callback(database.close)
         yield Replicas(slack, clock, bots, database)
 

@@ -157,11 +157,11 @@ async def test_who_is_spoken_with_or_put_forward_is_asked_about_no_more(tmp_path
 async def test_old_records_come_after_those_who_wait_to_hear_and_stand_in_the_home_tab(tmp_path):
     async with house(f"sqlite:///{tmp_path / 'rapport.db'}") as there:
         rita = await asked(there)
-        await adds(rita, "Ben Okafor", "Interview")
+        await adds(rita, "Ben Okafor", "Screening")
         await there.move(at("2028-11-28T08:30"))
         said = heard(rita)[-1].splitlines()
         assert said[0] == (
-            "Good morning. 1 candidate is owed an update today: Ben Okafor (interview). "
+            "Good morning. 1 candidate is owed an update today: Ben Okafor (screening). "
             "Besides, 1 old record waits for your decision."
         )
         assert said[-2:] == [QUESTION, "Keep | Ask to erase | Card"]
@@ -170,7 +170,7 @@ async def test_old_records_come_after_those_who_wait_to_hear_and_stand_in_the_ho
         await keeps(rita, home)
         await redrawn(there)
         assert heard(rita)[-1].splitlines()[0] == (
-            "Good morning. 1 candidate is owed an update today: Ben Okafor (interview)."
+            "Good morning. 1 candidate is owed an update today: Ben Okafor (screening)."
         )
 
 

@@ -45,12 +45,13 @@ def seats(there: House) -> tuple[Seat, Seat, Seat]:
 # ---------------------------------------------------------------- touches
 
 
-@pytest.mark.parametrize("action_id", [touches.UNDO, touches.EDIT, f"{touches.TOLD}_1"])
+@pytest.mark.parametrize("action_id", [touches.UNDO, touches.EDIT, f"{touches.TOLD}_1", f"{touches.OFFERED}_1"])
 async def test_a_touch_is_changed_by_its_author_and_by_a_manager_alone(there, action_id):
     rita, tom, maya = seats(there)
     await adds(rita, "Ana Silva")
     said = (await rita.types("/touch Ana Silva - spoke, likes the role"))[-1]
-    value = value_of(said, touches.UNDO) + ("/yes" if action_id.startswith(touches.TOLD) else "")
+    more = {f"{touches.TOLD}_1": "/yes", f"{touches.OFFERED}_1": "/none/open"}
+    value = value_of(said, touches.UNDO) + more.get(action_id, "")
     assert await presses(there, tom, action_id, value) == NOT_THE_AUTHOR
     assert "likes the role" in plain((await tom.types("/candidate ana"))[-1])
     assert await presses(there, maya, action_id, value) not in (NOT_THE_AUTHOR, teams.old_button())

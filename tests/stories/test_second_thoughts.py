@@ -27,7 +27,7 @@ def rita(there: House) -> Seat:
 @pytest.fixture
 async def named(there, rita):
     """Rita's morning message, which names Ana."""
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await there.move(WEDNESDAY)
 
 
@@ -64,7 +64,7 @@ async def test_taking_back_the_first_of_two_touches_leaves_what_the_second_settl
 
 @pytest.mark.parametrize("who", [story.RITA, story.MAYA])
 async def test_a_guest_is_told_nothing_any_more(there, rita, who):
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await there.slack.change_person(who, is_restricted=True)
     await there.move(at("27T12:00"))
     assert heard(there.slack.seat(who)) == []
@@ -73,7 +73,7 @@ async def test_a_guest_is_told_nothing_any_more(there, rita, who):
 async def test_whoever_travels_west_has_a_morning_in_each_place(there, rita):
     await there.slack.change_person(story.RITA, tz="Asia/Tokyo")
     await rita.types("/care help")
-    await adds(rita, "Ana Silva", "Interview")
+    await adds(rita, "Ana Silva", "Screening")
     await there.move(at("25T00:00"))
     await there.slack.change_person(story.RITA, tz="America/Los_Angeles")
     await there.move(at("25T16:30"))
@@ -82,7 +82,7 @@ async def test_whoever_travels_west_has_a_morning_in_each_place(there, rita):
 
 async def test_a_manager_sees_all_that_is_overdue(there, rita):
     for number in range(23):
-        await adds(rita, f"Ana Silva{chr(97 + number)}", "Interview")
+        await adds(rita, f"Ana Silva{chr(97 + number)}", "Screening")
     await there.move(at("27T12:00"))
     maya = there.slack.seat(story.MAYA)
     await maya.clicks(told(maya)[-1], "See all (23)")
@@ -92,14 +92,14 @@ async def test_a_manager_sees_all_that_is_overdue(there, rita):
 async def test_as_items_are_settled_others_move_up(there, rita):
     names = ["Ada Ray", "Ben Ray", "Cleo Ray", "Dora Ray", "Emil Ray", "Fay Ray"]
     for name in names:
-        await adds(rita, name, "Interview")
+        await adds(rita, name, "Screening")
     await there.move(WEDNESDAY)
-    shown = [name for name in names if f"{name} · interview" in heard(rita)[-1]]
+    shown = [name for name in names if f"{name} · screening" in heard(rita)[-1]]
     (behind,) = set(names) - set(shown)
     assert "See all (6)" in heard(rita)[-1]
     await rita.types(f"/touch {shown[0]} - spoke, told")
     await redrawn(there)
-    assert f"{behind} · interview" in heard(rita)[-1]
+    assert f"{behind} · screening" in heard(rita)[-1]
 
 
 @pytest.mark.parametrize(

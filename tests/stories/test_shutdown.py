@@ -19,6 +19,7 @@ from scheduler.claims import AT_ONCE
 from storage.database import Database, Db
 from storage.migrate import migrate
 from tests.command import Command, begun
+from tests.keys import KEYS
 from tests.stories.house import free_port, house
 
 TEAM = "T0PRACTICE"
@@ -85,7 +86,7 @@ def remembered(db: Db) -> dict[str, tuple[bool, bool]]:
 
 
 def on(url: str, work: Callable[[Db], object]) -> object:
-    database = Database(url)
+    database = Database(url, KEYS)
     try:
         migrate(database.engine)
         return database.run(work)

@@ -378,7 +378,7 @@ async def test_a_touch_is_mended_in_the_form_it_was_logged_by(there, rita):
 
 
 async def test_mending_a_touch_settles_what_it_should_have_settled(there, rita):
-    answer = (await rita.types("/touch Ana Silva - spoke, likes the role"))[-1]
+    answer = (await rita.types("/touch Ana Silva - spoke, offers none, likes the role"))[-1]
     await there.move(at("25T08:30"))
     await rita.clicks(answer, "Edit")
     await rita.fills({"Told them where they stand": "Yes"})
@@ -481,6 +481,7 @@ async def test_the_card_says_all_one_needs_before_a_call(there, rita):
     await rita.types("/touch Ana Silva - vm")
     assert plain(await card(there.slack.seat(story.TOM), "ana")).splitlines() == [
         "Ana Silva",
+        "Ask about other offers by 18:00 UTC on 25 Nov 2026 · owed by @U0RITA",
         "Update due by 18:00 UTC on 25 Nov 2026 · owed by @U0RITA",
         "interview for Backend engineer, since yesterday · with @U0RITA",
         "Owned by @U0RITA since 09:00 UTC on 23 Nov 2026 · held by “Call, spoke” at 09:00 UTC on 23 Nov 2026 · "

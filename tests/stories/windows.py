@@ -42,6 +42,19 @@ async def attaches(place: Page | Locator, name: str, content: bytes) -> None:
     await place.get_by_role("button", name=f"Take {name} out").wait_for()
 
 
+async def downloaded(window: Page, name: str) -> str:
+    """What is in a file that the bot sent."""
+    async with window.expect_download() as coming:
+        await last(window).get_by_role("button", name=f"Download {name}").click()
+    return (await (await coming.value).path()).read_bytes().decode("utf-8-sig")
+
+
+async def goes_to(window: Page, place: str) -> None:
+    """Go to a channel, or back to the bot."""
+    await window.get_by_role("button", name=re.compile(rf"^{place}(, \d+ unread)?$")).click()
+    await window.get_by_role("button", name=place, exact=True).and_(window.locator("[aria-current=page]")).wait_for()
+
+
 def last(window: Page) -> Locator:
     """The newest message."""
     return window.get_by_test_id("message").last

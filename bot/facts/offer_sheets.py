@@ -1,0 +1,64 @@
+"""How do all offers to one candidate stand, as they are shown to somebody who may see their pay?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.facts.agreements import Agreement, Loss, Placement
+from bot.facts.approvals import Approval
+from bot.facts.candidates import Candidate, Submission
+from bot.facts.dealing import Risk
+from bot.facts.feasibility import Lever
+from bot.facts.offers import Offer, OfferChange, OfferKind, OfferRound, RoundBy
+from bot.facts.touches import Touch
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOffer:
+    """One offer with all that was said about it.
+
+    `rounds` stand in the order in which they happened, `changes` oldest first. `touch` is where we know it from,
+    `submission` which one ours belongs to. `asked` is the newest request to the managers about it, `beside_band` how it
+    lies to the client's band, in words; `levers` are what may still move, `agreement` the newest version of the terms.
+    It is `renewable` where it has run out and can go on, `reopenable` where it is decided and who looks may open it
+    again, `last` the round written down last, if they may take it back; it is `alone` where nobody has said what is in
+    it, and who looks may take it back as a whole.
+    """
+
+    offer: Offer
+    rounds: tuple[OfferRound, ...] = ()
+    changes: tuple[OfferChange, ...] = ()
+    submission: Submission | None = None
+    touch: Touch | None = None
+    asked: Approval | None = None
+    beside_band: str = ""
+    levers: tuple[Lever, ...] = ()
+    agreement: Agreement | None = None
+    placement: Placement | None = None
+    loss: Loss | None = None
+    renewable: bool = False
+    reopenable: bool = False
+    last: OfferRound | None = None
+    alone: bool = False
+
+    def newest(self, by: RoundBy) -> OfferRound | None:
+        """Give what is on the table (`OFFERED`), or what they ask for (`ASKED`): the newest round of it."""
+        return next((each for each in reversed(self.rounds) if each.by is by), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSheet:
+    """All offers to one candidate: those that go on first, then what became of the others, the newest first.
+
+    `risk` is why an offer of ours is at risk, `asked_at` when they last told us of other offers, or of none.
+    """
+
+    candidate: Candidate
+    offers: tuple[SheetOffer, ...] = ()
+    risk: Risk = field(default_factory=Risk)
+    asked_at: datetime | None = None
+
+    def of(self, kind: OfferKind) -> tuple[SheetOffer, ...]:
+        """Give those of a kind that are not decided."""
+        return tuple(each for each in self.offers if each.offer.kind is kind and each.offer.undecided)

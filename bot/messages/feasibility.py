@@ -1,0 +1,123 @@
+"""How do we say that an offer lies outside the band, and show a manager what they decide by?"""
+
+from __future__ import annotations
+
+from bot import amounts
+from bot.blocks import (
+    Block,
+    Message,
+    Sentence,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    line,
+    one_line,
+    person,
+    sentence,
+    when,
+    whole,
+)
+from bot.facts import Approval, Band, Feasible, Fit, OutsideBand, Package, Period, SheetOffer
+from bot.messages import offer_buttons
+from bot.messages.approvals import CHANGE, GRANT, REFUSE
+from bot.phrases import counted
+
+TITLE = "The figures"
+WHY_LETTERS = 300
+_OUTSIDE = {Fit.BELOW: "below", Fit.ABOVE: "above"}
+
+
+def band(shown: Band) -> str:
+    """Say a band: `€80,000 – €95,000 a year`."""
+    return f"{amounts.money(shown.low)} – {amounts.money(shown.high)} {amounts.PERIODS[shown.period]}"
+
+
+def lies(feasible: Feasible | None, *, manager: bool, waits: bool = False) -> str:
+    """Say how a base lies to its band; empty where there is no band. The ends of a band are told to managers alone.
+
+    `waits` tells that it is not offered yet, since a manager is asked first.
+    """
+    beside = _lies(feasible, manager=manager)
+    return f"What waits: {beside}" if waits and beside else beside
+
+
+def _lies(feasible: Feasible | None, *, manager: bool) -> str:
+    if feasible is None:
+        return ""
+    whose = "for this job" if feasible.band.job is not None else "of the client"
+    named = f"the band {whose}, {band(feasible.band)}" if manager else f"the band {whose}"
+    if feasible.fit is Fit.INSIDE:
+        return f"Within {named}"
+    if feasible.fit is Fit.UNKNOWN or feasible.by is None:
+        return f"Cannot tell whether it is within {named}: no rate to {feasible.band.low.currency} is entered"
+    share = f" ({amounts.percent(feasible.share)})" if feasible.share is not None else ""
+    over = " over a year" if feasible.over_a_year and feasible.band.period is not Period.YEAR else ""
+    return f"{amounts.money(feasible.by)}{share} {_OUTSIDE[feasible.fit]} {named}{over}"
+
+
+def figures(asked: OutsideBand) -> Message:
+    """Show a manager what would be offered, beside the band and what others have; the text has no figures."""
+    head: Sentence = [person(asked.approval.asked_by), " asks to offer ", bold(asked.candidate.name), _for_job(asked)]
+    package: list[Sentence] = [
+        [f"{label}: {one_line(words, WHY_LETTERS)}"] for label, words in amounts.pairs(asked.round.package)
+    ]
+    beside = [each for each in (sentence(lies(asked.feasible, manager=True)), *_beside(asked)) if each]
+    blocks: list[Block] = [line(*head, ":"), *([bullets(package)] if package else [])]
+    blocks += [bullets(beside)] if beside else []
+    blocks += _presses(asked.approval, asked.candidate.name)
+    return Message(whole([*head, ". The figures stand in the message itself."]), blocks)
+
+
+def answer(shown: SheetOffer) -> Sentence:
+    """Say what managers were asked about an offer last, and what they answered; why stands with the offer alone."""
+    asked = shown.asked
+    if asked is None:
+        return []
+    if asked.granted is None:
+        return ["A manager was asked at ", when(asked.at), ": no answer yet"]
+    if not asked.decided_by or asked.decided_at is None:
+        return []
+    became = "changed and approved" if asked.about.get("changed") else "approved" if asked.granted else "declined"
+    by: Sentence = [person(asked.decided_by), f" {became} it at ", when(asked.decided_at)]
+    why = next((each.reason for each in shown.changes if each.at == asked.decided_at and each.reason), "")
+    return [*by, f": {one_line(why, WHY_LETTERS)}"] if why else by
+
+
+def _for_job(asked: OutsideBand) -> str:
+    return f" for {one_line(asked.job.title)}" if asked.job else ""
+
+
+def _beside(asked: OutsideBand) -> list[Sentence]:
+    said = [_said("On the table until now: ", asked.on_table), _said("They ask for: ", asked.they_ask)]
+    if asked.beside is None:
+        return said
+    many = counted(asked.beside.count, "other is", "others are")
+    low, high = amounts.money(asked.beside.low), amounts.money(asked.beside.high)
+    ranged = f"{low} a year" if low == high else f"{low} to {high} a year"
+    return [*said, [f"For the same job {many} offered, or have agreed to, {ranged}"]]
+
+
+def _said(label: str, package: Package | None) -> Sentence:
+    return [f"{label}{amounts.line(package)}"] if package and amounts.line(package) else []
+
+
+def _presses(approval: Approval, name: str) -> list[Block]:
+    if approval.granted is not None:
+        return [context("This was decided already. The message says by whom.")]
+    of = one_line(name, 40)
+    return [
+        actions(
+            button("Approve", GRANT, approval.id, style="primary", reads=f"Approve the offer to {of}"),
+            button("Decline …", REFUSE, approval.id, reads=f"Decline the offer to {of}"),
+            button("Change …", CHANGE, approval.id, reads=f"Change the offer to {of}"),
+        )
+    ]
+
+
+def changed(candidate: int, name: str, *, other: bool = True) -> Message:
+    """Confirm to a manager that their own figures are offered; those that were asked for where these are no `other`."""
+    head = "Approved with your figures for " if other else "Those are the figures that were asked for: approved for "
+    told: Sentence = [head, bold(name), ". Whoever asked is told, without the figures."]
+    return Message(whole(told), [line(*told), actions(button("Offers", offer_buttons.SHEET, candidate))])

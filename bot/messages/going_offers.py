@@ -1,0 +1,130 @@
+"""How do we list the offers that are not decided, without what is in them, and how often candidates were asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot import offer_words
+from bot.blocks import (
+    Block,
+    Message,
+    Sentence,
+    actions,
+    as_code,
+    bold,
+    bullets,
+    button,
+    context,
+    line,
+    one_line,
+    person,
+    sentence,
+    strung,
+    whole,
+)
+from bot.facts import Coverage, Going, GoingOffers, Offer
+from bot.messages import offer_buttons
+from bot.phrases import LOG_FOR, counted, standing
+
+TURN = "going_offers_page"
+TEAM, OWN = "team", "own"
+# So many offers of one candidate, and so many colleagues, are named.
+MOST_OFFERS, MOST_PEOPLE = 5, 10
+NO_MORE = "There are no more offers after these. Type /care offers to see them from the most pressing on."
+
+
+def listed(going: GoingOffers) -> Message:
+    """List candidates with offers that are not decided, those at risk first; the buttons open the figures."""
+    head, talks = _head(going), _talks(going)
+    blocks: list[Block] = [line(*head)]
+    told: list[Sentence] = []
+    for place, each in enumerate(going.shown, start=1):
+        first, offers = _first(each), [_offer(one) for one in each.offers[:MOST_OFFERS]]
+        blocks += [line(*first), *([bullets(offers)] if offers else []), actions(*_presses(each, place))]
+        told += [first, *(["• ", *one] for one in offers)]
+    if not going.total:
+        blocks.append(context(*_how_to()))
+        told.append(_how_to())
+    blocks += [context(*each) for each in talks]
+    turn = _turn(going)
+    return Message(whole(head, *told, *talks), [*blocks, *([actions(*turn)] if turn else [])])
+
+
+def read_page(value: str) -> tuple[int, bool]:
+    """Read which page a button turns to, and whether it is of the team's list."""
+    page, _, whose = value.partition("/")
+    if whose not in (TEAM, OWN) or not page.isdigit():
+        raise ValueError("no page of ours")
+    return int(page), whose == TEAM
+
+
+def usage(command: str = "/care offers") -> Message:
+    """Say how the command is typed."""
+    ways = [
+        sentence(as_code(command), " lists the offers that are not decided: yours, or the team’s for a manager"),
+        sentence(as_code(f"{command} mine"), " lists your own, for managers too"),
+        sentence(as_code("/offer Ana Silva"), " shows all offers to her"),
+    ]
+    return Message(whole(*ways), [line(*way) for way in ways])
+
+
+def _head(going: GoingOffers) -> Sentence:
+    if not going.total:
+        return ["No offer is going on in the team." if going.team else "No offer is going on with your candidates."]
+    who = counted(going.total, "candidate", "candidates")
+    has = "has an offer" if going.total == 1 else "have offers"
+    whose = "of the team" if going.team else "of yours"
+    high = f", {going.high:,} at high risk" if going.high else ""
+    order = " Those at risk come first, then who decides next." if going.total > 1 else ""
+    return [f"{who} {whose} {has} to decide on{high}.{order}"]
+
+
+def _first(going: Going) -> Sentence:
+    whose: Sentence = ["with ", person(going.recruiter)] if going.recruiter else ["nobody looks after them"]
+    stands = sentence(standing(going.stage, going.title))
+    head = strung([bold(going.name)], stands, whose)
+    risk = offer_words.at_risk(going.risk)
+    return [*head, "\n", *risk] if risk else head
+
+
+def _offer(offer: Offer) -> Sentence:
+    rank = f", {offer_words.RANKS[offer.rank]}" if offer.rank else ""
+    return [f"{offer_words.named(offer)}: ", *offer_words.stands(offer), rank]
+
+
+def _presses(going: Going, place: int) -> list[Block]:
+    name = one_line(going.name, 40)
+    return [
+        button("Offers", f"{offer_buttons.SHEET}_{place}", going.candidate, reads=f"The offers to {name}"),
+        button("Log it", f"{LOG_FOR}_{place}", going.candidate, reads=f"Log it for {name}"),
+    ]
+
+
+def _turn(going: GoingOffers) -> list[Block]:
+    whose = TEAM if going.team else OWN
+    back = [button("Before", f"{TURN}_1", f"{going.page - 1}/{whose}")] if going.page else []
+    return back + ([button("Next", f"{TURN}_2", f"{going.page + 1}/{whose}")] if going.more else [])
+
+
+def _how_to() -> Sentence:
+    return [as_code("/offer Ana Silva rival Acme"), " writes down what somebody else offers; the card has it too."]
+
+
+def _talks(going: GoingOffers) -> list[Sentence]:
+    """Say in how many talks they asked about other offers; for the team, who asks least first."""
+    all_ = _together(going.coverage)
+    if not all_.talks:
+        return [["In the last 30 days nobody was spoken with from screening to accepted."]] if going.team else []
+    who = "The team" if going.team else "You"
+    talks = counted(all_.talks, "talk", "talks")
+    said: Sentence = [f"{who} asked about other offers in {all_.asked:,} of {talks} of the last 30 days"]
+    first: Sentence = [*said, ", from screening to accepted."]
+    if not going.team or len(going.coverage) < 2:
+        return [first]
+    least = sorted(going.coverage.items(), key=lambda one: (one[1].asked / one[1].talks, -one[1].talks, one[0]))
+    each: list[Sentence] = [[person(whom), f" {one.asked:,} of {one.talks:,}"] for whom, one in least[:MOST_PEOPLE]]
+    return [first, strung(*each)]
+
+
+def _together(coverage: Mapping[str, Coverage]) -> Coverage:
+    return Coverage(sum(each.asked for each in coverage.values()), sum(each.talks for each in coverage.values()))

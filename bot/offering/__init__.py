@@ -1,0 +1,1 @@
+"""What follows when somebody offers a candidate something, and when they decide?"""

@@ -1,0 +1,118 @@
+"""What may be decided about an offer, and what follows for the others?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import Refused
+from bot.facts import (
+    IN_PROCESS,
+    LossReason,
+    Offer,
+    OfferChange,
+    OfferKind,
+    OfferState,
+    Person,
+    Stage,
+    Submission,
+)
+from bot.policy import Policy
+
+NOT_AUTHOR = "Only whoever decided it, or a manager, can open it again. Ask one of them."
+NOT_DECIDED = "Nothing is decided about this offer, so there is nothing to open again."
+# What can be opened again after a press by mistake.
+REVERSIBLE = (OfferState.ACCEPTED, OfferState.DECLINED, OfferState.WITHDRAWN)
+# From these an offer goes on only when it is opened again; but what was accepted can be lost after all.
+_ENDED = (*REVERSIBLE, OfferState.OVER)
+_FOLLOWS = {OfferState.ACCEPTED: (OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.OVER)}
+
+
+def is_decided(offer: Offer) -> bool:
+    """Tell whether an offer was decided, and not only by time."""
+    return not offer.undecided and offer.state is not OfferState.EXPIRED
+
+
+def decided(offer: Offer, state: OfferState, now: datetime, why: str = "") -> Offer:
+    """Say how an offer stands once it is decided; whoever decides on one has it, though nobody had said so."""
+    made_at = offer.made_at or (now if state in (OfferState.ACCEPTED, OfferState.DECLINED) else None)
+    return replace(offer, state=state, made_at=made_at, ended_at=now, why=why or offer.why)
+
+
+def beside(offer: Offer, offers: Iterable[Offer]) -> list[tuple[Offer, OfferState]]:
+    """Say what becomes of the rest once ours is accepted: what others made them is declined, talks are over.
+
+    So is another offer of ours for the same submission.
+    """
+    undecided = [each for each in offers if each.id != offer.id and each.undecided]
+    others = [each for each in undecided if each.kind is not OfferKind.OURS]
+    same = [each for each in undecided if each.kind is OfferKind.OURS and each.submission == offer.submission]
+    refused = [(each, OfferState.DECLINED if each.state is OfferState.OPEN else OfferState.OVER) for each in others]
+    return [*refused, *((each, OfferState.OVER) for each in same)]
+
+
+def lost_to(offer: Offer, submission: Submission | None) -> Stage | None:
+    """Say where a submission goes that is lost: what was accepted falls through, an offer is declined; None if over."""
+    if submission is None or submission.stage not in IN_PROCESS:
+        return None
+    if submission.stage is Stage.ACCEPTED:
+        return Stage.FELL_THROUGH
+    return Stage.DECLINED if submission.stage is Stage.OFFER and offer.kind is OfferKind.OURS else Stage.WITHDRAWN
+
+
+def likely(offers: Iterable[Offer]) -> list[Offer]:
+    """Give the rivals and the counter to which somebody may go: who has made an offer first, then the newest."""
+    others = [each for each in offers if each.undecided and each.kind is not OfferKind.OURS]
+    return sorted(others, key=lambda each: (each.state is not OfferState.OPEN, -each.raised_at.timestamp()))
+
+
+def reason_for(other: Offer | None) -> LossReason | None:
+    """Say for which reason somebody is lost who goes to another."""
+    kinds = {OfferKind.RIVAL: LossReason.RIVAL, OfferKind.COUNTER: LossReason.COUNTER}
+    return kinds.get(other.kind) if other else None
+
+
+def may_reopen(offer: Offer, last: OfferChange | None, person: Person, policy: Policy, now: datetime) -> bool:
+    """Tell whether somebody may open an offer again."""
+    try:
+        check_reopen(offer, last, person, policy, now)
+    except Refused:
+        return False
+    return True
+
+
+def check_reopen(offer: Offer, last: OfferChange | None, person: Person, policy: Policy, now: datetime) -> None:
+    """Refuse to open again what is not decided, or was decided by somebody else or long ago; a manager may."""
+    if offer.state not in REVERSIBLE or last is None:
+        raise Refused(NOT_DECIDED)
+    if not (person.manager or (last.by == person.id and now - last.at <= policy.edit_for)):
+        raise Refused(NOT_AUTHOR)
+
+
+def reopened(offer: Offer, changes: Iterable[OfferChange]) -> Offer:
+    """Say how an offer stands that is opened again: as it stood before it was decided, by its changes, oldest first.
+
+    Of one that waited nobody asks a manager any more, so that it is not made yet.
+    """
+    before = _stood(changes)[-2:-1]
+    state = before[0].state if before else None
+    if state in (None, OfferState.EXPECTED, OfferState.WAITING):
+        return replace(offer, state=OfferState.EXPECTED, made_at=None, ended_at=None)
+    ended_at = {OfferState.OPEN: None, OfferState.EXPIRED: offer.decide_by}.get(state, before[0].at)
+    return replace(offer, state=state, ended_at=ended_at)
+
+
+def _stood(changes: Iterable[OfferChange]) -> list[OfferChange]:
+    """List how an offer stood one after the other, without the decisions that were taken back."""
+    stood: list[OfferChange] = []
+    for each in changes:
+        if each.state is None:
+            continue
+        if stood and stood[-1].state in _ENDED and each.state not in _FOLLOWS.get(stood[-1].state, ()):
+            stood.pop()
+            if stood and stood[-1].state is not each.state:
+                stood[-1] = each
+        else:
+            stood.append(each)
+    return stood

@@ -1,0 +1,110 @@
+"""Does what we would offer lie within the band, and when are managers reminded that they were asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from bot.facts import (
+    Band,
+    Beside,
+    Feasible,
+    Fit,
+    Money,
+    Offer,
+    OfferRound,
+    OfferState,
+    Package,
+    Person,
+    Rate,
+    RoundBy,
+)
+from bot.policy import Policy
+from bot.rules import money, people, rates
+
+# Fewer could be told apart by what they have.
+FEWEST = 3
+
+
+def lies(package: Package, band: Band, known: Iterable[Rate], policy: Policy) -> Feasible | None:
+    """Tell how the base of a package lies to a band; None where no base was said.
+
+    Two bases for the same period are compared as they are, others over a year; another currency by the rate that holds.
+    """
+    base, low, high = package.base, band.low, band.high
+    if base is None:
+        return None
+    over_a_year = package.period is not band.period or package.payments not in (None, 12)
+    if over_a_year:
+        base = money.base_year(package, policy) or base
+        low, high = (money.year_of(each, band.period, policy) for each in (low, high))
+    rate = None
+    if base.currency != low.currency:
+        rate = rates.between(known, base.currency, low.currency)
+        if rate is None:
+            return Feasible(band, Fit.UNKNOWN, over_a_year=over_a_year)
+        base = money.converted(base, rate)
+    fit, by, share = _beside(base, low, high)
+    return Feasible(band, fit, by, share, over_a_year, rate)
+
+
+def _beside(base: Money, low: Money, high: Money) -> tuple[Fit, Money | None, Decimal | None]:
+    end = low if base.minor < low.minor else high if base.minor > high.minor else None
+    if end is None:
+        return Fit.INSIDE, None, None
+    by = abs(base.minor - end.minor)
+    fit = Fit.BELOW if end is low else Fit.ABOVE
+    return fit, Money(by, base.currency), money.per_cent(by, end.minor)
+
+
+def beside(packages: Sequence[Package], currency: str, known: Sequence[Rate], policy: Policy) -> Beside | None:
+    """Tell from where to where others are paid for the same job over a year; None where they are fewer than three.
+
+    Whoever is paid in another currency counts only where a rate holds.
+    """
+    years = [money.base_year(each, policy) for each in packages]
+    worth = [_worth(each, currency, known) for each in years if each is not None]
+    there = [each for each in worth if each is not None]
+    if len(there) < FEWEST:
+        return None
+    ordered = sorted(there, key=lambda each: each.minor)
+    return Beside(len(there), ordered[0], ordered[-1])
+
+
+def _worth(amount: Money, currency: str, known: Sequence[Rate]) -> Money | None:
+    if amount.currency == currency:
+        return amount
+    rate = rates.between(known, amount.currency, currency)
+    return money.converted(amount, rate) if rate else None
+
+
+def asked_first(before: Offer, after: Offer) -> Offer:
+    """Say how an offer stands with a round that waits for a manager: what they have until then, they keep.
+
+    One that was never made waits itself; one that ran out stays so, and is decided by a day that the answer sets.
+    """
+    if before.state is OfferState.OPEN:
+        return after
+    if before.state is OfferState.EXPIRED:
+        return replace(after, state=before.state, decide_by=before.decide_by, decide_on=before.decide_on)
+    return replace(after, state=OfferState.WAITING)
+
+
+def unasked(offer: Offer) -> Offer:
+    """Say how an offer stands about which no manager is asked any more: what waited is not made."""
+    return replace(offer, state=OfferState.EXPECTED) if offer.state is OfferState.WAITING else offer
+
+
+def unmade(offer: Offer, rounds: Iterable[OfferRound]) -> Offer:
+    """Say how an offer stands that they do not have: it waits where a manager is asked about one of its rounds."""
+    waits = any(each.by is RoundBy.WAITING for each in rounds)
+    return replace(offer, state=OfferState.WAITING if waits else OfferState.EXPECTED, made_at=None)
+
+
+def reminded_at(person: Person | None, policy: Policy, now: datetime) -> datetime:
+    """Tell when managers are reminded who have not answered: on the next morning of work of whoever asked."""
+    hours = people.calendar(person, policy)
+    next_day = hours.next_working_day(hours.local_day(now))
+    return hours.morning(next_day, person.morning_at) if person else hours.morning(next_day)

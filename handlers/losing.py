@@ -1,0 +1,207 @@
+"""What happens when a candidate says no, to us or to others, or goes elsewhere?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import storage
+from bot import forms, messages, rules
+from bot.blocks import Sentence, sentence
+from bot.errors import Refused
+from bot.facts import (
+    IN_PROCESS,
+    Candidate,
+    LossReason,
+    Offer,
+    OfferKind,
+    OfferState,
+    Person,
+    Stage,
+    Submission,
+)
+from bot.offering import losing
+from bot.phrases import standing
+from bot.policy import Policy
+from handlers import decided, offers, windows
+from handlers.decided import Already
+from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.payloads import filled_in, number
+from handlers.touches import candidate_of
+from storage.database import Db
+
+TITLES = messages.deciding.TITLES
+
+
+@dataclass(frozen=True)
+class No:
+    """A candidate is lost: what ended by that, and where it stands now."""
+
+    candidate: Candidate
+    offer: Offer
+    ended: tuple[tuple[Submission, Stage], ...]
+    tag: Literal["no"] = "no"
+
+
+@dataclass(frozen=True)
+class RefusedThem:
+    """A candidate said no to another employer."""
+
+    candidate: Candidate
+    offer: Offer
+    tag: Literal["refused_them"] = "refused_them"
+
+
+@dataclass(frozen=True)
+class Going:
+    """A candidate takes what another offers: what of ours is open, and so ends."""
+
+    candidate: Candidate
+    offer: Offer
+    ends: tuple[Submission, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An offer to be declined or taken back, with those the candidate may go to."""
+
+    candidate: Candidate
+    offer: Offer
+    others: tuple[Offer, ...]
+
+
+async def decline_pressed(
+    ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, now: datetime
+) -> None:
+    """A candidate says no: to ours, which is asked about, or to another employer's offer."""
+    shown: Asked | Already = await ask(read_asked, number(action["value"]), person, now)
+    if isinstance(shown, Already):
+        view = forms.notices.told(TITLES[OfferState.DECLINED], decided.said(shown))
+    elif shown.offer.kind is OfferKind.OURS:
+        reason = rules.deciding.reason_for(next(iter(shown.others), None))
+        view = forms.losing.lost(shown.candidate, shown.offer, shown.others, reason)
+    else:
+        view = forms.losing.refused(shown.candidate, shown.offer)
+    await windows.show(client, body, view)
+    await ack()
+
+
+def read_asked(db: Db, id: int, person: Person, now: datetime) -> Asked | Already:
+    """Read an offer that is to be decided, and to whom else the candidate may go: who has made an offer first."""
+    offer = decided.as_it_stands(decided.offer_of(db, person, id), now)
+    candidate = candidate_of(db, person.team, offer.candidate)
+    if rules.deciding.is_decided(offer):
+        return decided.already(db, candidate, offer, person)
+    there = storage.offers.of(db, person.team, candidate.id)
+    return Asked(candidate, offer, tuple(rules.deciding.likely(there)))
+
+
+def read_taken(db: Db, candidate: Candidate, offer: Offer, person: Person) -> Going:
+    """Read what of ours ends if a candidate takes another's offer."""
+    theirs = storage.submissions.of(db, person.team, candidate.id)
+    return Going(candidate, offer, tuple(each for each in theirs if each.stage in IN_PROCESS))
+
+
+def taken_form(shown: Going) -> Json:
+    """Draw the form in which a candidate goes elsewhere."""
+    ends: list[Sentence] = [sentence(standing(each.stage, each.title)) for each in shown.ends]
+    reason = rules.deciding.reason_for(shown.offer) or LossReason.OTHER
+    return forms.losing.taken(shown.candidate, shown.offer, ends, reason)
+
+
+async def loss_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """A recruiter says why a candidate said no to us, and to whom they go."""
+    said = filled_in(forms.losing.read_loss, view)
+    done: No | Already = await transact(decide_decline, said, person, policy, now)
+    await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
+    await ack(response_action="update", view=_drawn(done))
+
+
+def decide_decline(db: Db, said: forms.losing.Said, person: Person, policy: Policy, now: datetime) -> No | Already:
+    """Write down that a candidate said no to an offer of ours."""
+    offer, candidate, refused = decided.held(db, said.offer, person, policy, now)
+    if refused:
+        return refused
+    rules.offers.check(offer, OfferState.DECLINED)
+    to = _other(db, said.to, offer, person)
+    done = losing.decline(db, offer, said.reason, to, said.learned, person, policy, now)
+    return No(candidate, offer, done.ended)
+
+
+async def taken_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """A recruiter says that a candidate goes elsewhere."""
+    said = filled_in(forms.losing.read_loss, view)
+    done: No | Already = await transact(decide_taken, said, person, policy, now)
+    await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
+    await ack(response_action="update", view=_drawn(done))
+
+
+def decide_taken(db: Db, said: forms.losing.Said, person: Person, policy: Policy, now: datetime) -> No | Already:
+    """Write down that a candidate takes another's offer: what we had open is lost."""
+    offer, candidate, refused = decided.held(db, said.offer, person, policy, now)
+    if refused:
+        return refused
+    done = losing.taken(db, offer, said.reason, said.learned, person, policy, now)
+    return No(candidate, offer, done.ended)
+
+
+async def refused_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """A recruiter says that a candidate said no to another employer."""
+    id, why = filled_in(forms.losing.read_refused, view)
+    done: RefusedThem | Already = await transact(decide_refused, id, why, person, policy, now)
+    await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
+    await ack(response_action="update", view=_drawn(done))
+
+
+def decide_refused(db: Db, id: int, why: str, person: Person, policy: Policy, now: datetime) -> RefusedThem | Already:
+    """Write down that a candidate said no to another employer."""
+    offer, candidate, refused = decided.held(db, id, person, policy, now)
+    return refused or RefusedThem(candidate, losing.refuse(db, offer, why, person, policy, now))
+
+
+def _drawn(done: No | RefusedThem | Already) -> Json:
+    if isinstance(done, Already):
+        return forms.notices.told("Decided already", decided.said(done))
+    if isinstance(done, No):
+        said = messages.deciding.lost(done.candidate, done.offer, done.ended)
+        return forms.notices.told(TITLES[OfferState.DECLINED], said)
+    return forms.notices.told(TITLES[OfferState.DECLINED], messages.deciding.refused(done.candidate, done.offer))
+
+
+def _other(db: Db, id: int | None, offer: Offer, person: Person) -> Offer | None:
+    """Give the rival or counter to which they go, held."""
+    other = storage.offers.offer(db, person.team, id, hold=True) if id else None
+    if id and (other is None or other.candidate != offer.candidate or other.kind is OfferKind.OURS):
+        raise Refused("That offer cannot be found any more. Choose another, or leave it empty.", field="to")
+    return other

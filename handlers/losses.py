@@ -1,0 +1,54 @@
+"""What happens when someone asks why candidates were lost?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import storage
+from bot import messages
+from bot.errors import Refused
+from bot.facts import Person
+from bot.messages.losses import LossList
+from bot.policy import Policy
+from handlers import windows
+from handlers.answers import ephemeral
+from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
+from handlers.payloads import number
+from storage.database import Db
+
+PAGE = 8
+# So far back reasons are counted.
+A_YEAR = timedelta(days=365)
+NO_MORE = "There are no earlier losses. Type /care losses to see the newest."
+
+
+async def losses_asked(
+    ack: Ack, _: Json, person: Person, __: Client, ask: Ask, ___: Transact, ____: Policy, now: datetime
+) -> None:
+    """Someone types /care losses: why candidates said no, the team's to a manager, to others their own."""
+    await ack(**ephemeral(messages.losses.listed(await ask(read_losses, person, now))))
+
+
+async def next_pressed(
+    ack: Ack, action: Json, body: Json, person: Person, respond: Respond, client: Client, ask: Ask, now: datetime
+) -> None:
+    """Someone turns the page of the losses."""
+    try:
+        before = messages.losses.moment_of(number(action["value"]))
+    except OverflowError as error:
+        raise Refused(messages.teams.old_button()) from error
+    shown: LossList = await ask(read_losses, person, now, before)
+    if not shown.lines:
+        raise Refused(NO_MORE)
+    await windows.turn_into(messages.losses.listed(shown), body, respond, client)
+    await ack()
+
+
+def read_losses(db: Db, person: Person, now: datetime, before: datetime | None = None) -> LossList:
+    """Read a page of losses, of which everybody may see the pay who is shown them: recruiters see their own."""
+    whose = None if person.manager else person.id
+    lines = storage.losses.listed(db, person.team, whose, PAGE + 1, before)
+    counted = storage.losses.Counted() if before else storage.losses.counted(db, person.team, whose, now - A_YEAR)
+    return LossList(
+        tuple(lines[:PAGE]), counted.reasons, counted.companies, team=person.manager, more=bool(lines[PAGE:])
+    )

@@ -1,0 +1,51 @@
+"""What happens when a decision about an offer was a mistake?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import forms, messages, rules
+from bot.facts import Candidate, Offer, Person
+from bot.offering import reopening, rounds
+from bot.policy import Policy
+from handlers import decided, windows
+from handlers.lent import Ack, Client, Json, Transact
+from handlers.payloads import in_modal, number
+from handlers.touches import candidate_of
+from storage.database import Db
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """An offer stands again as it did."""
+
+    candidate: Candidate
+    offer: Offer
+
+
+async def reopen_pressed(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    person: Person,
+    client: Client,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Someone takes a decision back: the offer stands as it did, and so does all that came of it."""
+    done: Reopened = await transact(decide_reopen, number(action["value"]), person, policy, now)
+    view = forms.notices.told("Open again", messages.deciding.reopened(done.candidate, done.offer, now))
+    await (windows.turn if in_modal(body) else windows.show)(client, body, view)
+    await ack()
+
+
+def decide_reopen(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Reopened:
+    """Open an offer again, on record, while whoever decided it may, or for a manager."""
+    decided.offer_of(db, person, id)
+    offer = rounds.held(db, person.team, id, policy, now)
+    last = decided.last_change(db, person.team, offer)
+    rules.deciding.check_reopen(offer, last, person, policy, now)
+    again = reopening.reopen(db, offer, person, policy, now)
+    return Reopened(candidate_of(db, person.team, offer.candidate), again)

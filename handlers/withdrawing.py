@@ -1,0 +1,83 @@
+"""What happens when an employer takes an offer back?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import storage
+from bot import forms, messages, rules
+from bot.facts import Candidate, Offer, OfferState, Person, Stage, Submission
+from bot.offering import losing
+from bot.policy import Policy
+from handlers import decided, offers, windows
+from handlers.decided import Already
+from handlers.lent import Ack, Ask, Client, Json, Transact
+from handlers.losing import Asked, read_asked
+from handlers.payloads import filled_in, number
+from storage.database import Db
+
+TITLE = messages.deciding.TITLES[OfferState.WITHDRAWN]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """An offer was taken back; `to` is where the submission is now, where it was moved."""
+
+    candidate: Candidate
+    offer: Offer
+    submission: Submission | None
+    to: Stage | None
+    tag: Literal["withdrawn"] = "withdrawn"
+
+
+async def withdraw_pressed(
+    ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, now: datetime
+) -> None:
+    """An employer takes an offer back: why is asked."""
+    shown: Asked | Already = await ask(read_asked, number(action["value"]), person, now)
+    if isinstance(shown, Already):
+        view = forms.notices.told(TITLE, decided.said(shown))
+    else:
+        view = forms.losing.withdrawn(shown.candidate, shown.offer)
+    await windows.show(client, body, view)
+    await ack()
+
+
+async def withdrawn_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """A recruiter says why an offer was taken back."""
+    said = filled_in(forms.losing.read_withdrawn, view)
+    done: Withdrawn | Already = await transact(decide_withdrawn, said, person, policy, now)
+    await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
+    await ack(response_action="update", view=_drawn(done))
+
+
+def decide_withdrawn(
+    db: Db, said: forms.losing.TakenBack, person: Person, policy: Policy, now: datetime
+) -> Withdrawn | Already:
+    """Write down that an offer was taken back, and move its submission where that was said."""
+    offer, candidate, refused = decided.held(db, said.offer, person, policy, now)
+    if refused:
+        return refused
+    rules.offers.check(offer, OfferState.WITHDRAWN)
+    there = storage.submissions.submission(db, person.team, offer.submission, hold=True) if offer.submission else None
+    to = said.to if there and there.stage is not said.to else None
+    after = losing.withdraw(db, offer, said.why, to, person, policy, now)
+    return Withdrawn(candidate, after, there, to)
+
+
+def _drawn(done: Withdrawn | Already) -> Json:
+    if isinstance(done, Already):
+        return forms.notices.told("Decided already", decided.said(done))
+    return forms.notices.told(TITLE, messages.deciding.withdrawn(done.candidate, done.offer, done.submission, done.to))

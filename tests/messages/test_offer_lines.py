@@ -1,0 +1,50 @@
+"""Is a line read back as one would say it, and does a phone show what somebody typed about pay?"""
+
+import pytest
+
+from bot.facts import Candidate, Found, OfferDraft, OfferKind, RoundBy, StageThere, Understood
+from bot.facts.money import Package
+from bot.messages import offer_lines
+from tests.messages.samples import words
+
+ANA = Candidate(1, "Ana Silva")
+FOUND = [Found(1, "Ana Silva"), Found(2, "Ana Sousa")]
+
+
+def read_back(**said):
+    draft = OfferDraft(1, OfferKind.COUNTER, **said)
+    return offer_lines.read_back(ANA, 7, draft, Understood(Package()), None)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param(offer_lines.nobody("120k for Anna", "/offer"), id="nobody is called so"),
+        pytest.param(offer_lines.which("Ana 120k", FOUND, None), id="several may be"),
+        pytest.param(read_back(made=False, why="their boss said 120k"), id="why a counter-offer is expected"),
+        pytest.param(read_back(rest="or 120k"), id="what could not be read"),
+    ],
+)
+def test_what_was_typed_is_given_back_in_the_blocks_alone(message):
+    assert "120k" in words(message.blocks)
+    assert "120k" not in message.text
+
+
+@pytest.mark.parametrize("typed", ["Ana Silva", "Ana-Lena"])
+def test_a_name_is_said_aloud(typed):
+    assert typed in offer_lines.nobody(typed, "/offer").text
+    assert typed in offer_lines.which(typed, FOUND, None).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "reads"),
+    [
+        (OfferKind.OURS, {"by": RoundBy.ASKED}, "Ana Silva asks for:"),
+        (OfferKind.RIVAL, {"company": "Acme", "by": RoundBy.ASKED}, "Ana Silva asks Acme for:"),
+        (OfferKind.RIVAL, {"company": "Acme"}, "Acme, a rival, for Ana Silva:"),
+        (OfferKind.RIVAL, {"company": "Acme", "stage_there": StageThere.FINAL}, "How far they are: final round there"),
+    ],
+)
+def test_a_line_is_read_back_as_one_would_say_it(kind, said, reads):
+    back = offer_lines.read_back(ANA, 7, OfferDraft(1, kind, **said), Understood(Package()), None)
+    assert reads in words(back.blocks)

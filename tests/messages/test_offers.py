@@ -1,0 +1,215 @@
+"""Are offers shown as they stand, with their figures in the blocks alone, and what can be done with them?"""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.facts import (
+    Agreed,
+    AgreedHow,
+    Agreement,
+    Candidate,
+    OfferKind,
+    OfferSheet,
+    OfferState,
+    Placement,
+    Rank,
+    RoundBy,
+    SheetOffer,
+    StageThere,
+)
+from bot.messages import offer_buttons, offer_outcomes, offer_presses, offers
+from tests.messages import offered
+from tests.messages.offered import NOW, offer, rounds, shown
+from tests.messages.samples import presses, words
+
+EXPECTED, WAITING, OPEN = OfferState.EXPECTED, OfferState.WAITING, OfferState.OPEN
+ANA = Candidate(1, "Ana Silva")
+BOTH = (RoundBy.OFFERED, RoundBy.WAITING)
+SIDE = Agreed("Ida", NOW.date(), AgreedHow.BY_PHONE)
+
+
+def drawn(*shown_: SheetOffer) -> str:
+    return words(offers.sheet(OfferSheet(ANA, shown_), NOW).blocks)
+
+
+@pytest.mark.parametrize(
+    ("of", "reads"),
+    [
+        pytest.param(offer(), "Our offer for Data Engineer · open since", id="ours"),
+        pytest.param(offer(state=EXPECTED), "Our offer for Data Engineer · not made yet", id="ours, not made"),
+        pytest.param(offer(state=WAITING), "waits for a manager", id="ours, with a manager"),
+        pytest.param(
+            offer(OfferKind.RIVAL, "Acme", state=EXPECTED, stage_there=StageThere.FINAL, rank=Rank.LEVEL),
+            "Acme · a rival · final round there",
+            id="a rival without an offer",
+        ),
+        pytest.param(offer(OfferKind.RIVAL, "Acme", rank=Rank.LEVEL), "ranks level with us", id="a rival, ranked"),
+        pytest.param(
+            offer(OfferKind.COUNTER, "", state=EXPECTED, why="the boss hinted"), "Why: the boss hinted", id="why"
+        ),
+        pytest.param(
+            offer(OfferKind.COUNTER, "Initech"), "Counter-offer of Initech · made, not answered", id="a counter"
+        ),
+        pytest.param(offer(OfferKind.RIVAL, "Acme"), "The client has not been told of it yet", id="client not told"),
+    ],
+)
+def test_each_offer_says_how_it_stands(of, reads):
+    assert reads in drawn(SheetOffer(of))
+
+
+def test_the_newest_round_of_each_side_stands_first_then_those_before():
+    shown_ = drawn(SheetOffer(offer(), rounds("Ida", 5)))
+    order = ["On the table: ", "They ask for: ", "Not offered: ", "Asked for before: ", "Offered before: "]
+    assert sorted(order, key=shown_.index) == order
+
+
+@pytest.mark.parametrize(
+    ("of", "first"),
+    [
+        pytest.param(offer(state=WAITING), "To be offered: ", id="asked first"),
+        pytest.param(offer(state=EXPECTED), "To be offered: ", id="ours, not made"),
+        pytest.param(offer(OfferKind.COUNTER, state=EXPECTED), "Expected: ", id="a counter-offer, not made"),
+        pytest.param(offer(OfferKind.RIVAL), "On the table: ", id="made"),
+        pytest.param(offer(state=OfferState.EXPIRED), "Offered last: ", id="it ran out"),
+    ],
+)
+def test_what_they_do_not_have_is_not_said_to_be_on_the_table(of, first):
+    shown_ = drawn(SheetOffer(of, rounds("Ida", 1), renewable=True))
+    assert f"{first}€91,000 a year" in shown_
+    assert ("On the table" in shown_) == (first == "On the table: ")
+
+
+def test_what_waits_for_a_manager_stands_beside_what_is_on_the_table():
+    have, waits = (replace(each, by=by) for each, by in zip(rounds("Ida", 2), BOTH, strict=True))
+    shown_ = drawn(SheetOffer(offer(), (have, waits)))
+    assert [each for each in ("On the table: €91,000", "Asked of a manager: €91,000") if each not in shown_] == []
+    assert presses(offers.sheet(OfferSheet(ANA, (SheetOffer(offer(), (have, waits)),)), NOW).blocks)["offer_accept_1"]
+
+
+def test_once_they_said_yes_what_was_agreed_stands_first_and_nothing_is_on_the_table():
+    agreed = Agreement(9, 3, 1, 2, offered.package("a car"), SIDE, SIDE, NOW, "U0RITA")
+    placed = Placement(5, 1, 6, 3, NOW, "U0RITA", 90)
+    accepted = SheetOffer(offer(state=OfferState.ACCEPTED), rounds("Ida", 2), agreement=agreed, placement=placed)
+    shown_ = drawn(accepted)
+    assert "Agreed: €91,000 a year" in shown_
+    assert "Offered before: €91,000" in shown_
+    assert [each for each in ("On the table", "They ask for") if each in shown_] == []
+    assert "First day, resigned …" in shown_
+    assert "Reopen" not in shown_
+    assert "Reopen …" in drawn(replace(accepted, reopenable=True))
+
+
+@pytest.mark.parametrize(
+    ("stand", "says", "leads"),
+    [
+        pytest.param([offer(id=5)], "What is offered or asked for next is a new round of it.", ["5"], id="open"),
+        pytest.param([offer(id=5), offer(id=6)], "our offer for Data Engineer and our", ["5", "6"], id="two jobs"),
+        pytest.param([offer(state=OfferState.ACCEPTED, submission=7)], "They said yes to it.", ["7"], id="agreed"),
+    ],
+)
+def test_another_offer_of_ours_leads_to_the_one_that_stands(stand, says, leads):
+    said = offer_presses.stands(ANA, stand)
+    assert says in words(said.blocks)
+    assert list(presses(said.blocks).values()) == leads
+
+
+def test_figures_stand_in_no_text():
+    for name, message in offered.said("").items():
+        assert "91" not in message.text, name
+        assert "5,000" not in message.text, name
+    assert any("€91,000" in words(message.blocks) for message in offered.said("").values())
+
+
+@pytest.mark.parametrize(
+    ("of", "can", "cannot"),
+    [
+        pytest.param(SheetOffer(offer()), {"ACCEPT", "ROUND", "EXTEND", "LEVERS"}, set(), id="ours"),
+        pytest.param(
+            SheetOffer(offer(state=EXPECTED, decide_by=None)),
+            {"ROUND", "CHANGE"},
+            {"ACCEPT", "EXTEND"},
+            id="not made",
+        ),
+        pytest.param(
+            SheetOffer(offer(OfferKind.RIVAL, "Acme")), {"ROUND", "DECLINE", "WITHDRAW"}, {"LEVERS"}, id="a rival"
+        ),
+        pytest.param(
+            SheetOffer(offer(state=OfferState.EXPIRED), renewable=True),
+            {"EXTEND", "ACCEPT", "DECLINE", "WITHDRAW", "ROUND"},
+            {"CHANGE", "LEVERS"},
+            id="it ran out, and can go on",
+        ),
+        pytest.param(
+            SheetOffer(offer(state=OfferState.EXPIRED)),
+            set(),
+            {"EXTEND", "ACCEPT", "DECLINE", "WITHDRAW", "ROUND"},
+            id="it ran out, and a newer one goes on",
+        ),
+    ],
+)
+def test_what_can_be_done_is_offered_and_nothing_else(of, can, cannot):
+    there = set(presses(offers.sheet(OfferSheet(ANA, (of,)), NOW).blocks))
+    assert {f"{getattr(offer_buttons, name)}_1" for name in can} <= there
+    assert not {f"{getattr(offer_buttons, name)}_1" for name in cannot} & there
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_written_down_last_is_undone_after_a_question(first):
+    last = rounds("Ida", 1)[0]
+    of = SheetOffer(offer(raised_at=last.logged_at if first else NOW), (last,), last=last)
+    *_, asked = [
+        each
+        for block in offers.sheet(OfferSheet(ANA, (of,)), NOW).blocks
+        for each in block.get("elements", ())
+        if each.get("action_id") == f"{offer_outcomes.UNDO}_1"
+    ]
+    assert (asked["value"], asked["text"]["text"]) == (str(last.id), "Undo the last …")
+    assert ("the offer goes with it" in asked["confirm"]["text"]["text"]) is first
+    assert f"{offer_outcomes.UNDO}_1" not in presses(offers.sheet(OfferSheet(ANA, (SheetOffer(offer()),)), NOW).blocks)
+
+
+def test_there_is_one_counter_offer_at_most():
+    counter = SheetOffer(offer(OfferKind.COUNTER, "Initech"))
+    values = presses(offers.sheet(OfferSheet(ANA, (counter,)), NOW).blocks).values()
+    assert "1/rival" in values
+    assert "1/counter" not in values
+    over = replace(counter, offer=offer(OfferKind.COUNTER, "Initech", state=OfferState.OVER))
+    assert "1/counter" in presses(offers.sheet(OfferSheet(ANA, (over,)), NOW).blocks).values()
+
+
+def test_whatever_is_known_of_an_offer_is_shown():
+    shown_ = drawn(shown("the words"))
+    for words_ in (
+        "Heard in “Call, spoke”",
+        "Why: the words",
+        "The client was told at",
+        "Done because of it: the words",
+    ):
+        assert words_ in shown_
+    assert "May still move: " in shown_
+
+
+def test_rounds_of_one_side_alone_leave_the_other_out():
+    asked = tuple(replace(each, by=RoundBy.ASKED) for each in rounds("Ida", 2))
+    assert "On the table" not in drawn(SheetOffer(offer(), asked))
+
+
+def test_a_long_package_is_shown_whole_where_there_is_room():
+    words_ = "a pension, a car, and " * 8
+    assert words_.strip() in drawn(
+        SheetOffer(offer(), (replace(rounds("Ida", 1)[0], package=offered.package(words_)),))
+    )
+
+
+def test_of_more_than_a_page_holds_the_others_are_one_press_away():
+    rivals = [SheetOffer(offer(OfferKind.RIVAL, f"Rival {number}", id=number)) for number in range(12)]
+    pages = [offers.sheet(OfferSheet(ANA, tuple(rivals)), NOW, page=page) for page in (0, 1, 2, 7)]
+    told = [words(page.blocks) for page in pages]
+    assert [said.count("· a rival ·") for said in told] == [5, 5, 2, 2]
+    assert ["1 to 5 of 12" in told[0], "6 to 10 of 12" in told[1], "11 to 12 of 12" in told[2]] == [True] * 3
+    turns = [
+        [value for name, value in presses(page.blocks).items() if name.startswith(f"{offer_buttons.SHEET}_")]
+        for page in pages
+    ]
+    assert turns == [["1/1"], ["1/0", "1/2"], ["1/1"], ["1/1"]]

@@ -1,0 +1,117 @@
+"""Are candidates with offers that are not decided found, for whoever cares for them, who decides soonest first?"""
+
+import pytest
+from sqlalchemy import event, select
+
+import storage
+from bot.facts import Offer, OfferKind, OfferState, Stage
+from storage.columns import new_id
+from storage.tables import Candidates, People, table
+from tests.storage.examples import DAY, MAYA, NOW, OTHER, RITA, TEAM, TOM, person
+
+
+def candidate(db, owner=None, recruiter=None, stage=Stage.OFFER, team=TEAM):
+    """Somebody whom one owns, and whom one has put forward."""
+    id = storage.candidates.add(db, team, "Ana", [], RITA, NOW).id
+    who = table(Candidates)
+    db.execute(who.update().where(who.c.id == id).values(owner=owner))
+    if recruiter:
+        job = storage.jobs.titled(db, team, "Engineer", recruiter, NOW)
+        storage.submissions.put_forward(db, team, id, job.id, stage, recruiter, NOW)
+    return id
+
+
+def offered(db, candidate, days=None, state=OfferState.OPEN, kind=OfferKind.RIVAL, team=TEAM):
+    by = None if days is None else NOW + days * DAY
+    storage.offers.add(db, team, Offer(new_id(), candidate, kind, state, RITA, NOW, company="Acme", decide_by=by))
+
+
+async def test_who_decides_soonest_comes_first_and_each_once(database):
+    first, second, open_, over = [await database.transact(candidate) for _ in range(4)]
+    other = await database.transact(candidate, team=OTHER)
+    await database.transact(offered, open_)
+    await database.transact(offered, second, 3)
+    await database.transact(offered, first, 5)
+    await database.transact(offered, first, 1, kind=OfferKind.COUNTER, state=OfferState.EXPECTED)
+    await database.transact(offered, first, kind=OfferKind.OURS, state=OfferState.WAITING)
+    for state in (OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN, OfferState.OVER):
+        await database.transact(offered, over, 1, state=state)
+    await database.transact(offered, other, 1, team=OTHER)
+    assert await database.ask(storage.going_offers.undecided, TEAM) == [first, second, open_]
+    assert await database.ask(storage.going_offers.undecided, TEAM, None, 2) == [first, second]
+    assert await database.ask(storage.going_offers.count, TEAM) == 3
+    assert await database.ask(storage.going_offers.undecided, OTHER) == [other]
+
+
+@pytest.mark.parametrize(
+    ("more", "theirs"),
+    [
+        pytest.param({"owner": RITA}, True, id="owned"),
+        pytest.param({"recruiter": RITA}, True, id="put forward"),
+        pytest.param({"recruiter": RITA, "stage": Stage.REJECTED}, False, id="put forward, and over"),
+        pytest.param({"owner": TOM, "recruiter": TOM}, False, id="a colleague’s"),
+        pytest.param({"owner": TOM, "recruiter": RITA}, True, id="a colleague’s whom one has in process"),
+        pytest.param({"owner": MAYA}, True, id="owned by whom one covers for"),
+        pytest.param({"recruiter": MAYA}, True, id="put forward by whom one covers for"),
+        pytest.param({}, False, id="nobody’s"),
+    ],
+)
+async def test_ones_own_are_those_one_cares_for(database, more, theirs):
+    def met(db):
+        for id in (RITA, TOM, MAYA):
+            storage.people.meet(db, person(id))
+        who = table(People)
+        db.execute(who.update().where(who.c.id == MAYA).values(cover=RITA))
+
+    await database.transact(met)
+    id = await database.transact(candidate, **more)
+    await database.transact(offered, id)
+    assert await database.ask(storage.going_offers.undecided, TEAM, RITA) == ([id] if theirs else [])
+    assert await database.ask(storage.going_offers.count, TEAM, RITA) == (1 if theirs else 0)
+    assert await database.ask(storage.going_offers.count, TEAM) == 1
+
+
+@pytest.mark.parametrize(
+    ("stage", "newer", "found"),
+    [
+        pytest.param(Stage.OFFER, None, True, id="until somebody sees to it"),
+        pytest.param(Stage.ACCEPTED, None, True, id="moved on by hand"),
+        pytest.param(Stage.REJECTED, None, False, id="they are in process no more"),
+        pytest.param(Stage.OFFER, OfferState.OPEN, True, id="a newer one is open"),
+        pytest.param(Stage.OFFER, OfferState.WITHDRAWN, False, id="a newer one was taken back"),
+    ],
+)
+async def test_what_ran_out_is_found_until_it_is_seen_to(database, stage, newer, found):
+    def ran_out(db):
+        id = candidate(db, recruiter=RITA, stage=stage)
+        (there,) = storage.submissions.of(db, TEAM, id)
+        for days, state in ((0, OfferState.EXPIRED), (1, newer)):
+            raised = NOW + days * DAY
+            made = Offer(new_id(), id, OfferKind.OURS, state, RITA, raised, there.id) if state else None
+            storage.offers.add(db, TEAM, made) if made else None
+        going = storage.offers.dealing(db, TEAM, [id]).get(id)
+        marked = db.execute(select(table(Candidates).c.dealing).where(table(Candidates).c.id == id)).scalar_one()
+        return id, [each.state for each in going.offers] if going else [], marked
+
+    id, going, marked = await database.transact(ran_out)
+    assert await database.ask(storage.going_offers.undecided, TEAM) == ([id] if found else [])
+    assert await database.ask(storage.going_offers.count, TEAM, RITA) == (1 if found else 0)
+    assert going == ([newer] if newer is OfferState.OPEN else [] if newer else [OfferState.EXPIRED])
+    assert marked
+
+
+async def test_those_that_are_decided_are_not_even_looked_at(database):
+    """SQLite knows the index of the others by its very words."""
+    asked = []
+
+    def plans(db):
+        event.listen(db, "before_cursor_execute", lambda *it: asked.append((it[2], it[3])))
+        storage.going_offers.undecided(db, TEAM)
+        storage.going_offers.count(db, TEAM)
+        explain = "EXPLAIN " if db.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN "
+        questions = list(asked)
+        return ["\n".join(str(row[-1]) for row in db.exec_driver_sql(explain + one, more)) for one, more in questions]
+
+    found = await database.ask(plans)
+    assert len(found) == 2
+    assert [plan for plan in found if "ix_offers_going" not in plan] == []

@@ -1,0 +1,72 @@
+"""Is it kept why candidates were lost, and told to those whose candidates they were?"""
+
+from datetime import timedelta
+
+import pytest
+
+import storage
+from bot.facts import Loss, LossReason
+from tests.dealt import dealt
+from tests.storage.examples import DAY, NOW, OTHER, RITA, TEAM, TOM
+
+
+@pytest.fixture
+def deal(database):
+    """Ana was lost twice: to Acme by Rita, and for the place by Tom, who is the recruiter of the other job."""
+
+    def fill(db):
+        there = dealt(db)
+        first = Loss(there.ours, there.ana, there.submission, LossReason.RIVAL, NOW, RITA, there.acme, "we were slow")
+        storage.losses.add(db, TEAM, first)
+        storage.losses.add(db, TEAM, Loss(there.blue, there.ana, there.other, LossReason.PLACE, NOW + DAY, TOM))
+        return there
+
+    return database.run(fill)
+
+
+@pytest.mark.parametrize(
+    ("team", "recruiter", "before", "companies"),
+    [
+        pytest.param(TEAM, None, None, ["", "Acme"], id="the team's, the newest first"),
+        pytest.param(TEAM, RITA, None, ["Acme"], id="Rita's"),
+        pytest.param(TEAM, TOM, None, [""], id="Tom's"),
+        pytest.param(TEAM, None, NOW + DAY, ["Acme"], id="the next page"),
+        pytest.param(TEAM, None, NOW, [], id="no more"),
+        pytest.param(OTHER, None, None, [], id="another team's"),
+    ],
+)
+def test_losses_are_listed(database, deal, team, recruiter, before, companies):
+    listed = database.run(storage.losses.listed, team, recruiter, 10, before)
+    assert [each.company for each in listed] == companies
+
+
+def test_a_loss_is_read_with_whom_job_and_company(database, deal):
+    newest, first = database.run(storage.losses.of, TEAM, deal.ana)
+    assert (first.name, first.title, first.kind) == ("Ana Silva", "Backend engineer, Northwind", "rival")
+    assert (first.loss.learned, first.loss.to, first.loss.by) == ("we were slow", deal.acme, RITA)
+    assert (newest.loss.reason, newest.kind) == (LossReason.PLACE, None)
+    assert database.run(storage.losses.several, TEAM, [deal.ours, 5]) == {deal.ours: first.loss}
+
+
+@pytest.mark.parametrize(
+    ("recruiter", "since", "reasons", "companies"),
+    [
+        pytest.param(None, NOW, {"rival": 1, "place": 1}, {"Acme": 1}, id="the team's"),
+        pytest.param(RITA, NOW, {"rival": 1}, {"Acme": 1}, id="Rita's"),
+        pytest.param(None, NOW + timedelta(hours=1), {"place": 1}, {}, id="since later"),
+    ],
+)
+def test_reasons_and_companies_are_counted(database, deal, recruiter, since, reasons, companies):
+    counted = database.run(storage.losses.counted, TEAM, recruiter, since)
+    assert (dict(counted.reasons), dict(counted.companies)) == (reasons, companies)
+
+
+def test_a_loss_said_again_takes_the_place_of_the_first_and_can_be_taken_back(database, deal):
+    def scene(db):
+        loss = Loss(deal.ours, deal.ana, deal.submission, LossReason.PAY, NOW, RITA)
+        storage.losses.add(db, TEAM, loss)
+        again = [each.loss.reason for each in storage.losses.listed(db, TEAM, RITA, 10)]
+        storage.losses.take_back(db, TEAM, deal.ours)
+        return again, storage.losses.listed(db, TEAM, RITA, 10)
+
+    assert database.run(scene) == ([LossReason.PAY], [])
