@@ -15,13 +15,10 @@ run: $(READY)  ## the bot in a real Slack, with the settings in .env
 
 test: $(READY)  ## every test, on SQLite and on a real PostgreSQL, in a real browser
 	@$(BIN)/python -m tests.provide
-	@if [ -n "$(ARGS)" ]; then $(BIN)/python -m pytest $(ARGS); else $(halves); fi
+	@$(BIN)/python -m pytest $(or $(ARGS),$(at_once))
 
-# Most stories take as long as everything else: each half has a processor of its own.
-halves = stories=$$(mktemp); trap 'rm -f "$$stories"' EXIT; \
-	$(BIN)/python -m pytest tests/stories --ignore-glob='*/stories/test_[ab]*' > "$$stories" 2>&1 & told=$$!; \
-	others=0; $(BIN)/python -m pytest tests --ignore-glob='*/stories/test_[!ab]*' -p no:cacheprovider || others=$$?; \
-	failed=0; wait $$told || failed=$$?; cat "$$stories"; exit $$((others || failed))
+# Many tests wait, for a browser or for a process: four at a time keep two processors busy.
+at_once = --numprocesses=4 --dist=worksteal
 
 lint: $(READY)  ## style, types, and which way imports point
 	$(BIN)/ruff check .

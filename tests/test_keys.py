@@ -16,6 +16,7 @@ from storage.key_file import Keys
 from storage.keyring import Keyring, fingerprint
 from storage.tables import Drafts, table
 from tests.command import begun, done
+from tests.keys import KEY
 from tests.storage.examples import NOW, RITA, TEAM
 from tests.stories.house import prepared
 
@@ -180,7 +181,7 @@ def test_on_postgresql_the_file_stands_where_we_run(monkeypatch, tmp_path, postg
     assert read(postgres_url, pay_keys_file=Path("there.keys")).keys == Keys((), Path("there.keys"))
 
 
-@pytest.mark.parametrize("given", ["secret", f"{Keyring.fresh()},nonsense"])
+@pytest.mark.parametrize("given", ["secret", f"{KEY},nonsense"])
 def test_what_is_no_key_is_told_and_not_repeated(monkeypatch, tmp_path, given):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAY_KEYS", given)

@@ -13,7 +13,7 @@ from storage.encryption import decrypted, encrypt, in_clear, rewritten
 from storage.key_file import HEADING, Keys
 from storage.keyring import MARK, Keyring, NotAKey, fingerprint
 from storage.tables import OfferChanges, OfferRounds, Offers, TouchNotes, table
-from tests.keys import KEYS
+from tests.keys import KEY, KEYS
 from tests.storage.examples import NOW, OTHER, RITA, TEAM, touch
 
 SAID = "€85,000 + 10 %\nand a car"
@@ -34,7 +34,7 @@ def test_a_text_says_by_which_key_it_was_encrypted_and_nothing_else():
         Keyring([first]).decrypted(text)
 
 
-@pytest.mark.parametrize("given", ["", "secret", "A" * 44, "é" * 44, f"{Keyring.fresh()[:-4]}AAA"])
+@pytest.mark.parametrize("given", ["", "secret", "A" * 44, "é" * 44, f"{KEY[:-4]}AAA"])
 def test_what_is_no_key_is_refused(given):
     with pytest.raises(NotAKey):
         Keyring([given])
