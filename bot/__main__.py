@@ -32,7 +32,12 @@ def run() -> None:
 
 @main.command()
 @click.option("--port", default=8080, help="Where the page is served; 0 takes a free port.")
-@click.option("--database", default=None, help="A database to keep; else a new one is used and thrown away.")
+@click.option(
+    "--database",
+    default=None,
+    help="A database to keep. It begins empty, and holds what you write; without one, the story with Ana, Beatriz and "
+    "the others is told in a new database, which is thrown away at the end.",
+)
 def practice(port: int, database: str | None) -> None:
     """Run the bot in a practice workspace in the browser, without Slack."""
     _until_done(_practise(port, database))
@@ -95,6 +100,20 @@ def turn() -> None:
     from bot import operating
 
     _or_say_why(lambda: _say(operating.turn_keys(settings.database_url(), settings.keys())))
+
+
+@keys.command("give-up")
+def give_up() -> None:
+    """Go on without what was encrypted with a key that is lost for good, once that key's fingerprint is typed."""
+    from bot import giving_up
+
+    def confirmed() -> None:
+        url, keys = settings.database_url(), settings.keys()
+        _say(giving_up.foretold(url, keys))
+        typed = click.prompt("Type the fingerprint of the key to give it up")
+        _say(giving_up.give_up(url, keys, typed, Clock().now()))
+
+    _or_say_why(confirmed)
 
 
 @main.command()

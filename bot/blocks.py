@@ -239,6 +239,11 @@ def menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Sequence
     return drawn | {"option_groups": groups(choices)}
 
 
+def dots(action_id: str, choices: Sequence[Block]) -> Block:
+    """Three dots behind which up to five choices stand; unlike a menu it forgets what was picked."""
+    return {"type": "overflow", "action_id": action_id, "options": list(choices)}
+
+
 def _drawn(parts: Iterable[Part]) -> list[Block]:
     return list(_elements(parts)) or [{"type": "text", "text": "–"}]
 

@@ -66,7 +66,7 @@ def _may_erase(db: Db, team: str, reader: str | None) -> bool:
 def _together(items: Sequence[Item]) -> list[Item]:
     alike: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
-        key = (item.candidate, item.recruiter, item.outcome, item.by, item.at, item.retired)
+        key = (item.candidate, item.recruiter, item.outcome, item.by, item.at, item.waived, item.retired)
         alike.setdefault(key, []).append(item)
     return [replace(first, also=tuple(others)) for first, *others in alike.values()]
 
@@ -80,12 +80,14 @@ def of_owed(db: Db, person: Person, owed: Sequence[Owed], policy: Policy, now: d
     return of_lines(db, person.team, lines, policy, now, person.id)
 
 
-def waiting(db: Db, person: Person, policy: Policy, now: datetime) -> list[tuple[Owed, ...]]:
+def waiting(
+    db: Db, person: Person, policy: Policy, now: datetime, besides: Sequence[Owed] = ()
+) -> list[tuple[Owed, ...]]:
     """List what someone is owed to be told by the end of their day, the most pressing first, as it stands together.
 
-    Of thousands it gives the first, which are more than are shown anywhere.
+    Of thousands it gives the first, which are more than are shown anywhere; `besides` is put among them.
     """
-    owed = foremost(db, person, policy, now)
+    owed = [*foremost(db, person, policy, now), *besides]
     return rules.owed.together(pressing(db, person.team, owed, policy, now))
 
 
@@ -205,6 +207,7 @@ def _item(line: Line, look: _Look, policy: Policy, now: datetime) -> Item:
         deadlines=tuple(rules.rivals.said(line.kind, line.whom, standing)),
         placement=rules.agreements.about(line.kind, submission, standing),
         offers_asked_at=standing.offers_asked_at,
+        new_offer_at=rules.check_ins.unwritten(standing),
         attempted_at=standing.attempted_at,
         risk=rules.risk.risk_of(standing, look.people, policy, now),
     )

@@ -30,7 +30,7 @@ def differences(name: str) -> list[str]:
         "shortcuts": {each["callback_id"] for each in features["shortcuts"]},
         "events": set(settings["event_subscriptions"]["bot_events"]),
     }
-    heard = handlers.app.listened_to()
+    heard = handlers.listeners.listened_to()
     lacking = [f"lacks {each} among its {part}" for part in named for each in sorted(heard[part] - named[part])]
     unheard = [f"names {each}, which nobody hears" for part in named for each in sorted(named[part] - heard[part])]
     return lacking + unheard

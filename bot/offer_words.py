@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.blocks import Live, Sentence, cut, day, one_line, sign, strung, when
-from bot.facts import AgreedHow, LossReason, Offer, OfferKind, OfferState, Person, Rank, Risk, RiskReason, StageThere
+from bot.facts import (
+    AgreedHow,
+    LossReason,
+    Offer,
+    OfferKind,
+    OfferState,
+    Person,
+    Placement,
+    Rank,
+    Risk,
+    RiskReason,
+    StageThere,
+)
 
 # So many deadlines are said in an item, the tightest.
 MOST_DEADLINES = 2
@@ -48,7 +60,7 @@ RISKS = {
     RiskReason.COUNTER_UNANSWERED: "the counter-offer is not answered",
     RiskReason.NOT_RESIGNED: "they have not resigned yet",
     RiskReason.QUIET: "nobody has spoken with them for too long",
-    RiskReason.DEADLINE: "a deadline is near",
+    RiskReason.DEADLINE: "a deadline is near or has passed",
 }
 
 
@@ -68,6 +80,7 @@ LOSSES = {
     LossReason.TIMING: "the timing",
     LossReason.TRUST: "trust",
     LossReason.OTHER: "something else",
+    LossReason.UNSAID: "no reason yet",
 }
 
 
@@ -90,9 +103,24 @@ def named(offer: Offer) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def rivals(offers: Iterable[Offer]) -> tuple[str, ...]:
-    """Name who else offers them something, or may, of these offers; that of their present employer is one as well."""
-    return tuple(named(each) for each in offers if each.undecided and each.kind is not OfferKind.OURS)
+    """Name within a sentence who else offers them something, or may; their present employer is one of them as well."""
+    others = (each for each in offers if each.undecided and each.kind is not OfferKind.OURS)
+    return tuple(one_line(each.company) if _has_company(each) else name(each) for each in others)
+
+
+def _has_company(offer: Offer) -> bool:
+    """Tell whether an offer is known by who makes it: a counter-offer is always one of their employer."""
+    return offer.kind is OfferKind.RIVAL and bool(offer.company)
+
+
+def told_of_new(at: datetime) -> Sentence:
+    """Say when they told us of a new offer that nobody has written down, and what is asked now."""
+    return ["told us of a new offer at ", when(at), ": who makes it, and until when do they decide?"]
 
 
 def of_rivals(names: Sequence[str]) -> str:
@@ -101,6 +129,11 @@ def of_rivals(names: Sequence[str]) -> str:
     more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
     *first, last = [*shown, *more]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def lost_for(reason: LossReason) -> str:
+    """Say for which reason somebody was lost, within a sentence, or that nobody has said why yet."""
+    return LOSSES[reason] if reason is LossReason.UNSAID else f"for {LOSSES[reason]}"
 
 
 def state(offer: Offer) -> str:
@@ -114,21 +147,35 @@ def state(offer: Offer) -> str:
     return STATES[offer.state]
 
 
-def deadline(offer: Offer) -> Sentence:
-    """Say until when it is to be decided; a day without an hour is said as that day. Empty where nothing is known."""
+def deadline(offer: Offer, now: datetime) -> Sentence:
+    """Say until when it is, or was, to be decided. Empty where nothing is known."""
+    passed = offer.decide_by is not None and offer.decide_by <= now
+    return [*(["was "] if passed else []), *decided_by(offer)]
+
+
+def decided_by(offer: Offer) -> Sentence:
+    """Say the same as it was said when it lay ahead; a day without an hour is said as that day."""
     if offer.decide_by is None:
         return []
     by: str | Live = when(offer.decide_by) if offer.decide_on is None else day(offer.decide_on)
     return ["to be decided by ", by]
 
 
-def stands(offer: Offer) -> Sentence:
+def stands(offer: Offer, now: datetime) -> Sentence:
     """Say how an offer stands and until when it is to be decided; of ours that ran out, what is asked now."""
     if offer.state is OfferState.EXPIRED:
         at: Sentence = [" at ", when(offer.decide_by)] if offer.decide_by else []
         return ["ran out", *at, f": {RENEW}"]
-    by = deadline(offer)
+    by = deadline(offer, now)
     return [state(offer), *([", ", *by] if by else [])]
+
+
+def after_yes(placement: Placement, awaited: bool) -> list[str]:
+    """Say whether somebody has resigned, and the papers are signed; what is not known, where it is `awaited`."""
+    resigned = f"resigned on {day(placement.resigned_on)}" if placement.resigned_on else ""
+    signed = f"papers signed on {day(placement.signed_on)}" if placement.signed_on else ""
+    missing = ("not known to have resigned", "papers not known to be signed") if awaited else ("", "")
+    return [each for each in (resigned or missing[0], signed or missing[1]) if each]
 
 
 def elsewhere(whose: Person, reader: Person) -> str:
@@ -160,7 +207,7 @@ def counted_down(offers: Sequence[Offer], now: datetime) -> Sentence:
 
 def _to_decide(offer: Offer, now: datetime) -> Sentence:
     short, at = replace(offer, company=cut(offer.company, 40)), offer.decide_by or now
-    subject = f"{one_line(short.company)}’s offer" if offer.kind is OfferKind.RIVAL and offer.company else named(short)
+    subject = f"{one_line(short.company)}’s offer" if _has_company(offer) else _upper(name(short))
     if at > now:
         return [f"{subject} is to be decided by ", when(at)]
     if offer.kind is OfferKind.OURS:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import storage
 from bot import manifest
 from bot import settings as setting
+from bot.credentials import client_of, may_connect, met, refused, who_we_are
 from bot.errors import Misconfigured
-from bot.running import OTHER_VERSION, client_of, may_connect, met, refused, who_we_are
+from bot.running import OTHER_VERSION
 from scheduler import places
 from scheduler.places import Unfit
 from storage.database import Database, Db
@@ -46,6 +47,10 @@ PUT_FIRST = (
     "Write this key into PAY_KEYS of every process, with a comma after it, before those that are there:\n{}\n"
     "Where several processes run, write it last first, restart each, and only then put it first.\n"
     "Restart the bot, then run `python -m bot keys turn`."
+)
+UNUSED = (
+    "Nothing is encrypted with {} any more. Once each process was restarted with the new key first, take that old one "
+    "out of {} and restart each again; keep a copy of it until all have started."
 )
 IN_FILE = "The new key {} is first in {}. Copy that file, restart the bot, then run `python -m bot keys turn`."
 
@@ -95,10 +100,11 @@ def keys(url: str, keys: Keys) -> Iterator[str]:
     with _of_this_version(url, ring) as database:
         counts, used = database.look(storage.pay_keys.counted), database.look(storage.pay_keys.used)
     ours = ring.fingerprints if ring else ()
-    for each in dict.fromkeys([*ours, *used, *counts]):
+    there = dict.fromkeys([*ours, *used, *counts])
+    for each in there:
         does = "encrypts" if ring and each == ring.first else "decrypts"
         yield f"{each}  {does if each in ours else 'is missing'}; {counts.get(each, 0):,} encrypted with it"
-    missing = [each for each in used if each not in ours]
+    missing = [each for each in there if each not in ours]
     yield f"{len(ours)} in {keys.where}" if ring or missing else NO_KEY_YET.format(keys.file)
     if missing:
         yield storage.pay_keys.not_there(missing, keys)
@@ -132,7 +138,7 @@ def turn_keys(url: str, keys: Keys) -> Iterator[str]:
         unused = database.look(storage.pay_keys.unused)
         database.run(storage.pay_keys.forget, unused)
         for each in unused:
-            yield f"Nothing is encrypted with {each} any more: take it out of {keys.where}, and restart the bot."
+            yield UNUSED.format(each, keys.where)
     yield f"All pay is encrypted with {ring.first}."
 
 
@@ -198,7 +204,7 @@ def _check_keys(read: setting.Settings) -> Finding:
         ring = read.keys.ring()
         with _beside(read.database_url, ring) as database:
             if database.run(is_at_head):
-                database.run(storage.pay_keys.suit, read.keys, ring)
+                database.look(storage.pay_keys.suit, read.keys, ring)
     except Misconfigured as error:
         return Finding("keys", False, str(error))
     if ring is None:

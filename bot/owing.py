@@ -1,50 +1,20 @@
-"""How do we say what is owed, until when, and what can be done about it?"""
+"""How do we say what is owed, until when, and how it is done?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot import offer_words
-from bot.blocks import (
-    Block,
-    Sentence,
-    actions,
-    bold,
-    button,
-    day,
-    line,
-    one_line,
-    person,
-    sentence,
-    sign,
-    strung,
-    when,
-)
-from bot.facts import ENDS, Item, Offer, OfferKind, Owed, Owing, Shade, Stage, Waiver
-from bot.phrases import (
-    AGREEMENT,
-    CARD,
-    CONTACTS,
-    FAVOURS,
-    LOG_FOR,
-    OFFERS,
-    PLACEMENT,
-    month,
-    spoken,
-    standing,
-    together,
-)
+from bot.blocks import Sentence, bold, day, one_line, person, sentence, sign, strung, when
+from bot.facts import ENDS, Item, Offer, OfferKind, Owing, Shade, Stage
+from bot.phrases import FAVOURS, month, spoken, together
 from bot.wordings import WORDINGS
 
-KEEP, ERASE, ASK_TO_ERASE = "retention_keep", "retention_erase", "retention_ask"
-MORE_TIME, RELEASE = "own_more_time", "own_release"
 # What is settled by telling them where they stand, even that there is no news.
 TELLING = frozenset({Owing.UPDATES, Owing.REPLIES, Owing.PROMISED, Owing.LAST_WORDS})
-# What is told of offers; the deadlines among it are not met by a touch, but by what becomes of the offer.
-DEADLINES = frozenset({Owing.DECISIONS, Owing.RIVALS})
-OF_OFFERS = DEADLINES | {Owing.CHECK_INS}
+NOT_WRITTEN = "nobody has written them down yet: press Offers, and accept ours there"
 # So many offers of others are named in an item; the sheet shows them all.
 MOST_OTHERS = 1
 
@@ -68,21 +38,26 @@ def stated(owed: Item, now: datetime) -> list[Sentence]:
     words = f": {one_line(owed.promised, 200)}" if owed.promised else ""
     on: Sentence = [f"promised for {day(owed.promised_on)}{words}"] if owed.promised_on else []
     reply_only: Sentence = ["do not contact: reply only"] if owed.reply_only else []
-    ends = held(owed)
+    ends = _held(owed)
     first = [sign("large_orange_circle"), " ", *ends] if ends else due(owed.due_at, now, owed.shade, owed.kind)
     if owed.deadlines:
         near = sign("red_circle" if owed.due_at < now else "large_orange_circle")
         first = [near, " ", *offer_words.counted_down(owed.deadlines, now)]
-    return [strung(first, on, advice(owed), reply_only), *_others(owed.also, now)]
+    return [strung(first, on, advice(owed, now), reply_only), *_others(owed.also, now)]
 
 
 def _others(also: Sequence[Item], now: datetime) -> list[Sentence]:
     """Say what else is owed in the same item: the first in full, of the others what it is."""
     if not also:
         return []
-    things = list(dict.fromkeys(WORDINGS[each.kind].thing for each in also[1:]))
+    things = list(dict.fromkeys(_thing(each, now) for each in also[1:]))
     more: Sentence = ["and ", *together([[each] for each in things])] if things else []
     return [strung(_also(also[0], now), more)]
+
+
+def _thing(owed: Item, now: datetime) -> str:
+    thing = WORDINGS[owed.kind].thing
+    return f"{thing} (late)" if owed.due_at < now else thing
 
 
 def _named_once(owed: Item) -> Item:
@@ -92,7 +67,7 @@ def _named_once(owed: Item) -> Item:
     return replace(owed, offers=tuple(one for one in owed.offers if one.id not in named), also=tuple(others))
 
 
-def held(owed: Item, first: str = "") -> Sentence:
+def _held(owed: Item, first: str = "") -> Sentence:
     """Say until which day someone is owned and what holds it, after `first`; nothing for what else is owed."""
     if owed.yours_until is None:
         return []
@@ -107,37 +82,23 @@ def held(owed: Item, first: str = "") -> Sentence:
 
 def _also(owed: Item, now: datetime) -> Sentence:
     if owed.yours_until:
-        return held(owed, "Also: ")
+        return _held(owed, "Also: ")
     if owed.deadlines:
         return ["Also: ", *offer_words.counted_down(owed.deadlines, now)]
     wording = WORDINGS[owed.kind]
     said = wording.late if owed.due_at < now else wording.by
     words = sentence(one_line(owed.promised, 200) if owed.promised else "")
-    return strung([f"Also: {said[:1].lower()}{said[1:]} ", when(owed.due_at)], words, advice(owed))
+    return strung([f"Also: {said[:1].lower()}{said[1:]} ", when(owed.due_at)], words, advice(owed, now))
 
 
-def offers_of(owed: Item) -> list[Block]:
-    """Offer what an item is settled by that is about an offer: all offers to them, the agreed terms, the first day."""
-    name, kinds = one_line(owed.name, 40), {each.kind for each in (owed, *owed.also)}
-    offers = [button("Offers", OFFERS, owed.candidate, reads=f"The offers to {name}")] if kinds & OF_OFFERS else []
-    placed = [(each.kind, each.placement) for each in (owed, *owed.also) if each.placement]
-    terms = [
-        button("Agreed terms", AGREEMENT, there.offer, reads=f"The agreed terms of {name}")
-        for kind, there in placed
-        if kind == Owing.AGREEMENTS
-    ]
-    days = [
-        button("First day …", PLACEMENT, there.submission, reads=f"The first day of {name}, and whether they resigned")
-        for kind, there in placed
-        if kind == Owing.RESIGNATIONS
-    ]
-    return [*offers, *terms, *days]
-
-
-def advice(owed: Item) -> Sentence:
+def advice(owed: Item, now: datetime) -> Sentence:
     """Say how a last word is given, what thanks are for, what is known of other offers; else nothing."""
     if owed.kind == Owing.CHECK_INS:
-        return asked(owed)
+        return _asked(owed, now)
+    if owed.kind == Owing.AGREEMENTS and owed.placement is None:
+        return [NOT_WRITTEN]
+    if owed.kind == Owing.RESIGNATIONS and owed.placement and (owed.placement.resigned_on or owed.placement.signed_on):
+        return [", ".join(offer_words.after_yes(owed.placement, awaited=True))]
     if owed.thanks_for:
         return [f"something came of what you asked for: {FAVOURS[owed.thanks_for]}"]
     if owed.kind != Owing.LAST_WORDS or owed.stage not in ENDS:
@@ -147,19 +108,21 @@ def advice(owed: Item) -> Sentence:
     return [words[:1].upper() + words[1:]]
 
 
-def asked(owed: Item) -> Sentence:
+def _asked(owed: Item, now: datetime) -> Sentence:
     """Say when they last told us of other offers, whether we tried since, and of which we know."""
     last: Sentence = ["last asked at ", when(owed.offers_asked_at)] if owed.offers_asked_at else ["not asked yet"]
+    if owed.new_offer_at:
+        last = offer_words.told_of_new(owed.new_offer_at)
     since = owed.attempted_at if owed.attempted_at and owed.since and owed.attempted_at >= owed.since else None
     tried: Sentence = [", tried in vain at ", when(since)] if since else []
     others = [each for each in owed.offers if each.kind is not OfferKind.OURS]
     more = len(others) - MOST_OTHERS
     rest: Sentence = [f"and {more} more"] if more > 0 else []
-    return strung([*last, *tried], *(_other(each) for each in others[:MOST_OTHERS]), rest)
+    return strung([*last, *tried], *(_other(each, now) for each in others[:MOST_OTHERS]), rest)
 
 
-def _other(offer: Offer) -> Sentence:
-    by = offer_words.deadline(offer)
+def _other(offer: Offer, now: datetime) -> Sentence:
+    by = offer_words.deadline(offer, now)
     return [f"{offer_words.named(offer)}: {offer_words.state(offer)}", *([", ", *by] if by else [])]
 
 
@@ -189,51 +152,6 @@ def unreached(owed: Item) -> Item | None:
     return next((each for each in ended if not each.mail), None)
 
 
-def contacts_of(owed: Item) -> list[Block]:
-    """Offer to write down where someone is reached, where a last word is owed and that is missing."""
-    reads = f"The contacts of {one_line(owed.name, 40)}"
-    return [button("Contacts …", CONTACTS, owed.candidate, reads=reads)] if unreached(owed) else []
-
-
-def waived(kind: str, why: Waiver | None) -> str:
-    """Say why something is not needed."""
-    if why is None:
-        return "no reason given"
-    return WORDINGS[kind].waivers.get(why) or next(
-        wording.waivers[why] for wording in WORDINGS.values() if why in wording.waivers
-    )
-
-
-def owed_said(owed: Owed, now: datetime, away_until: date | None = None) -> Sentence:
-    """Say a promise as the card does: what is owed until when and by whom, or why it is not needed.
-
-    `away_until` is given where whoever owes it is away, and a colleague covers for them.
-    """
-    if owed.waived:
-        thing = WORDINGS[owed.kind].thing
-        return [f"{thing[:1].upper()}{thing[1:]} is not needed: {waived(owed.kind, owed.waived)}"]
-    shade = Shade.AMBER if owed.nudge_at and owed.nudge_at <= now else Shade.GREEN
-    helper: Sentence = [", taken on by ", person(owed.heard_by)] if owed.heard_by != owed.whom else []
-    if away_until:
-        heard: Sentence = ["; ", person(owed.heard_by), " hears of it"] if helper else []
-        helper = [f", who is away until {day(away_until)}", *heard]
-    who: Sentence = ["owed by ", person(owed.whom), *helper]
-    return strung(due(owed.due_at, now, shade, owed.kind), who, _waits(owed, now))
-
-
-def _waits(owed: Owed, now: datetime) -> Sentence:
-    why = one_line(owed.waits_for) if owed.waits_for else ""
-    if owed.snoozed_until and owed.snoozed_until > now:
-        until = "waiting until " if why else "put off until "
-        return sentence(until, when(owed.snoozed_until), f": {why}" if why else "")
-    return sentence(f"waited: {why}" if why else "")
-
-
-def pressing(owed: Iterable[Owed]) -> list[Owed]:
-    """Put what a card says is owed in order: the soonest due first, what is not needed last."""
-    return sorted(owed, key=lambda each: (each.waived is not None, each.due_at))
-
-
 def silence(owed: Item) -> Sentence:
     """Say since when nobody has spoken with someone."""
     spoke = owed.spoke.at if owed.spoke else None
@@ -242,37 +160,9 @@ def silence(owed: Item) -> Sentence:
     return strung([bold(owed.name)], [f"nobody has spoken with them since {month(spoke)}" if spoke else "long silent"])
 
 
-def keep_or_erase(owed: Item) -> list[Block]:
-    """Ask whether a record is kept or erased; who may not erase asks those who may."""
-    name = one_line(owed.name, 40)
-    asked = line(*silence(owed), ". Keep their record, or erase it?")
-    keep = button("Keep", KEEP, owed.candidate, style="primary", reads=f"Keep the record of {name}")
-    erase = button("Erase …", ERASE, owed.candidate, reads=f"Erase the record of {name}")
-    if not owed.may_erase:
-        erase = button("Ask to erase", ASK_TO_ERASE, owed.candidate, reads=f"Ask to erase the record of {name}")
-    return [asked, actions(keep, erase, button("Card", CARD, owed.candidate, reads=f"The card of {name}"))]
-
-
 def lapses(owed: Item) -> bool:
     """Tell whether an item says that an ownership lapses, and nothing else."""
     return all(each.kind == Owing.OWNERSHIP for each in (owed, *owed.also))
-
-
-def before_it_lapses(owed: Item) -> list[Block]:
-    """Offer what can be done about an ownership that lapses, beside speaking with them."""
-    more = more_time(owed.candidate, owed.name) if owed.more_time else []
-    return [*more, *release(owed.candidate, owed.name)]
-
-
-def more_time(candidate: int, name: str) -> list[Block]:
-    """Offer to ask for more time before an ownership lapses."""
-    reads = f"Ask for more time with {one_line(name, 40)}"
-    return [button("Ask for more time …", MORE_TIME, candidate, reads=reads)]
-
-
-def release(candidate: int, name: str, text: str = "Release …") -> list[Block]:
-    """Offer to release a candidate; a form asks first."""
-    return [button(text, RELEASE, candidate, reads=f"Release {one_line(name, 40)}")]
 
 
 def whose(owed: Item) -> Sentence:
@@ -284,21 +174,3 @@ def whose(owed: Item) -> Sentence:
         return ["for ", *away]
     instead: Sentence = ["; ", person(owed.helper), " hears of it"] if owed.helper else []
     return ["with ", *away, *instead]
-
-
-def listed(owed: Item, now: datetime) -> list[Block]:
-    """List something owed where there is no letter about it: its button logs a touch of the candidate."""
-    if owed.kind == Owing.RETENTION:
-        return keep_or_erase(owed)
-    others = whose(owed) if owed.recruiter != owed.reader else []
-    shown = strung(
-        strung([bold(owed.name)], sentence(standing(owed.stage, owed.title)), others),
-        offer_words.at_risk(owed.risk),
-        *stated(owed, now),
-        by="\n",
-    )
-    log = button("Log it", LOG_FOR, owed.candidate, reads=f"Log it for {owed.name}")
-    return [
-        line(*shown),
-        actions(log, *offers_of(owed), *contacts_of(owed), *(before_it_lapses(owed) if lapses(owed) else [])),
-    ]

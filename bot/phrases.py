@@ -9,6 +9,8 @@ from bot.blocks import (
     Block,
     Live,
     Sentence,
+    button,
+    confirm,
     cut,
     groups,
     one_line,
@@ -26,6 +28,7 @@ CONTACTS = "candidate_contacts"
 OFFERS = "offer_sheet"
 AGREEMENT = "offer_agreement"
 PLACEMENT = "placement_open"
+FELL_THROUGH = "placement_fell_through"
 COVERS = "covers_show"
 PRECEDENTS = "dispute_precedents"
 
@@ -172,6 +175,13 @@ def standing(stage: Stage | None, title: str | None) -> str:
     if stage and title:
         return f"{stage_name(stage)} for {one_line(title)}"
     return stage_name(stage) if stage else one_line(title) if title else ""
+
+
+def fell_through(name: str, submission: int, action_id: str = FELL_THROUGH, reads: str = "") -> Block:
+    """The button by which whoever said yes does not start after all, or has left, after a question."""
+    words = f"{name} does not start, or has left. What is owed for it closes, and a word to them is owed."
+    asked = confirm("Did it fall through?", words, "Fell through", "Not yet")
+    return button("Fell through …", action_id, submission, style="danger", ask=asked, reads=reads)
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -111,6 +111,8 @@ class Policy:
     rota: tuple[str, ...] = ()
     # Whoever may have other offers is asked every couple of days; who was not reached is tried again the next day.
     check_in_days: int = 2
+    # Of a new offer that nobody has written down nobody knows until when it can still be answered.
+    new_offer_days: int = 1
     try_again_days: int = 1
     # Three to five working days to decide are typical; the last call is made while there is a day left.
     decision_days: int = 4

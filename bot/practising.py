@@ -16,7 +16,7 @@ from bot import manifest, settings
 from bot.clock import Clock, MovableClock
 from bot.errors import Misconfigured
 from bot.running import Bot, running
-from practice import page, story
+from practice import page, story, story_opening
 from practice.rooms.clockwork import Move
 from practice.slack import Practice
 
@@ -40,10 +40,10 @@ async def _practise(port: int, database: str | None, stopped: asyncio.Event) -> 
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'practice.db'}"
         thursday = last_thursday(Clock().now())
-        start = thursday if database else thursday - story.BEFORE
+        start = thursday if database else thursday - story_opening.BEFORE
         async with workspace(url, start) as (slack, _, move):
             if database is None:
-                await story.opening(slack, move)
+                await story_opening.opening(slack, move)
             await move(thursday + TO_MONDAY)
             address, stop = await _served(slack, move, port)
             click.echo(f"ready: open {address} in your browser; Ctrl-C ends the practice")

@@ -8,37 +8,36 @@ import errno
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
-import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 import storage
 from bot.clock import Clock
+from bot.credentials import client_of, may_connect, met, who_we_are
 from bot.errors import Misconfigured
-from bot.facts import Person
 from bot.policy import Policy
 from bot.settings import Settings
 from handlers.socket import Socket
 from handlers.underway import Underway
-from scheduler import replies
-from scheduler.claims import Limits
-from scheduler.deliver import CALL_LIMIT, Deliverer
+from scheduler.deliver import Deliverer
 from scheduler.erasing import Eraser
 from scheduler.handing import Courier
 from scheduler.imports import Importer
 from scheduler.loop import Ticker
 from scheduler.retention import Asker
+from scheduler.turns import Limits
 from scheduler.work import Work
 from storage.database import Database, Db
 from storage.key_file import Keys
 from storage.ledger import Ledger
 from storage.migrate import is_at_head, migrate
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger("running")
 OTHER_VERSION = "The database has the tables of another version: run `python -m bot migrate` first."
@@ -96,14 +95,6 @@ async def running(
         yield bot
 
 
-@contextlib.asynccontextmanager
-async def client_of(settings: Settings) -> AsyncIterator[AsyncWebClient]:
-    """Give the client that speaks to Slack, over one session; it never tries a call again by itself."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_LIMIT)) as session:
-        token = settings.slack_bot_token.get_secret_value()
-        yield AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, retry_handlers=[])
-
-
 def opened(settings: Settings, now: datetime) -> Database:
     """Open the database; a SQLite file is brought to the tables of this version by itself.
 
@@ -126,7 +117,7 @@ def opened(settings: Settings, now: datetime) -> Database:
 def _give_keys(database: Database, keys: Keys, now: datetime) -> None:
     """Let the database know the keys that pay is encrypted with, and leave nothing in clear; at first one is made."""
     ring = keys.ring()
-    database.run(storage.pay_keys.suit, keys, ring)
+    database.look(storage.pay_keys.suit, keys, ring)
     database.give_keys(ring or keys.made())
     database.run(storage.pay_keys.begin, keys, now)
     storage.turning.encrypt_all(database)
@@ -173,45 +164,6 @@ async def came_back(eraser: Eraser) -> None:
         await eraser.erase_all()
     except Exception as error:
         log.error("erasing.failed", error=type(error).__name__)
-
-
-async def who_we_are(client: AsyncWebClient) -> dict[str, Any]:
-    """Ask Slack who this token is; raise `Misconfigured` where it is nobody, or Slack cannot be reached."""
-    try:
-        reply = await client.auth_test()
-    except (SlackApiError, aiohttp.ClientError, OSError) as error:
-        raise Misconfigured(
-            refused(error, "SLACK_BOT_TOKEN", "copy it anew from “OAuth & Permissions” of your app")
-        ) from None
-    assert isinstance(reply.data, dict)
-    return reply.data
-
-
-def refused(error: Exception, variable: str, fix: str) -> str:
-    """Say in words why Slack did not take what a variable holds, or that Slack was not there."""
-    word = replies.classify(error).error
-    if isinstance(error, SlackApiError) and not word.startswith("status_"):
-        return f"Slack does not accept {variable} ({word}): {fix}."
-    return f"Slack cannot be reached ({word}): check the network and SLACK_API_URL."
-
-
-async def met(client: AsyncWebClient, team: str, id: str) -> Person:
-    """Ask Slack about someone whom the settings name; raise `Misconfigured` where it knows nobody of that id."""
-    try:
-        reply = await client.users_info(user=id)
-    except (SlackApiError, aiohttp.ClientError, OSError) as error:
-        fix = "copy the member id from their profile"
-        raise Misconfigured(refused(error, f"{id}, named in MANAGERS or ADMINISTRATORS,", fix)) from None
-    return handlers.lending.read_user(team, reply["user"])
-
-
-async def may_connect(client: AsyncWebClient, app_token: str) -> None:
-    """Ask Slack whether we may connect by Socket Mode; raise `Misconfigured` where we may not."""
-    try:
-        await client.apps_connections_open(app_token=app_token)
-    except (SlackApiError, aiohttp.ClientError, OSError) as error:
-        fix = "make one with the scope connections:write under “Basic Information” of your app"
-        raise Misconfigured(refused(error, "SLACK_APP_TOKEN", fix)) from None
 
 
 async def _appoint(settings: Settings, database: Database, client: AsyncWebClient, team: str) -> None:

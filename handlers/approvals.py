@@ -12,8 +12,9 @@ from bot import forms, letters, messages, owners, rules
 from bot.errors import Refused
 from bot.facts import Approval, ApprovalKind, Candidate, Person
 from bot.letters.approvals import ASKED
+from bot.offering import feasibility
 from bot.policy import Policy
-from handlers import windows
+from handlers import beneath, requests, windows
 from handlers.grants import GRANTS, KEPT_ELSEWHERE, REFUSALS
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
@@ -60,10 +61,20 @@ def ask(
 
 
 async def grant_pressed(
-    ack: Ack, action: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    action: Json,
+    body: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A manager grants what somebody asked for: the message says so, and the asker is told."""
-    in_time(await transact(decide_grant, number(action["value"]), person, policy, now))
+    decided: Decided = await transact(decide_grant, number(action["value"]), person, policy, now)
+    await beneath.redraw_itself(client, body, ask, person, policy, now)
+    in_time(decided)
     await ack()
 
 
@@ -92,12 +103,14 @@ async def refuse_pressed(
     client: Client,
     ask: Ask,
     transact: Transact,
+    policy: Policy,
     now: datetime,
 ) -> None:
     """A manager wants to refuse: a short form asks why."""
     id = number(action["value"])
-    approval, name = await ask(read_asked, id, person)
+    approval, name = await ask(requests.read_asked, id, person)
     if approval.granted is not None:
+        await beneath.redraw_itself(client, body, ask, person, policy, now)
         in_time(await transact(decide_too_late, id, person, now))
     asked = messages.approvals.waits(approval, name)
     word = messages.approvals.refusing(approval)
@@ -105,23 +118,27 @@ async def refuse_pressed(
     await ack()
 
 
-def read_asked(db: Db, id: int, person: Person) -> tuple[Approval, str]:
-    """Give what was asked, and about whom, if this person may decide it."""
-    approval = _open_to(db, id, person, hold=False)
-    return approval, _name(db, approval, person)
-
-
 def decide_too_late(db: Db, id: int, person: Person, now: datetime) -> Decided:
     """Have the messages about something that is decided drawn as it stands."""
-    return too_late(db, _open_to(db, id, person), person, now)
+    return too_late(db, requests.open_to(db, id, person), person, now)
 
 
 async def refuse_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A manager says why they refuse."""
     id, why = filled_in(forms.approvals.read_refuse, view)
-    in_time(await transact(decide_refuse, id, why, person, policy, now))
+    decided: Decided = await transact(decide_refuse, id, why, person, policy, now)
+    await beneath.redraw(client, body, ask, person, policy, now)
+    in_time(decided)
     await ack()
 
 
@@ -144,9 +161,11 @@ def decide_refuse(db: Db, id: int, why: str, person: Person, policy: Policy, now
 
 
 def overtaken(db: Db, approval: Approval, gone: Refused, person: Person, policy: Policy, now: datetime) -> Decided:
-    """Close what facts have overtaken, which is held: both sides hear why."""
+    """Close what facts have overtaken, which is held: both sides hear why; of an offer, that round never goes out."""
+    if approval.kind is ApprovalKind.FEASIBLE:
+        feasibility.withhold(db, person.team, approval, person.id, now)
     letters.approvals.answer(db, person.team, approval, False, "", gone.reason, policy, now)
-    return Decided(f"{_name(db, approval, person)}: {gone.reason}")
+    return Decided(f"{requests.name_of(db, approval, person)}: {gone.reason}")
 
 
 def in_time(decided: Decided) -> None:
@@ -155,31 +174,14 @@ def in_time(decided: Decided) -> None:
         raise Refused(decided.late)
 
 
-def _open_to(db: Db, id: int, person: Person, *, hold: bool = True) -> Approval:
-    """Give what was asked, held until we are done, if this person may decide it."""
-    approval = storage.approvals.one(db, person.team, id, hold=hold)
-    if approval is None:
-        raise Refused(messages.approvals.GONE)
-    if not person.manager:
-        raise Refused(messages.approvals.NOT_A_MANAGER)
-    if approval.asked_by == person.id:
-        raise Refused(messages.approvals.NOT_YOURS)
-    return approval
-
-
 def held(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Approval:
     """Give what was asked, held with its candidate; what has lapsed and was not yet looked at lapses first."""
-    asked = _open_to(db, id, person, hold=False)
+    asked = requests.open_to(db, id, person, hold=False)
     owners.settled(db, person.team, asked.candidate, policy, now)
-    return _open_to(db, id, person)
+    return requests.open_to(db, id, person)
 
 
 def too_late(db: Db, approval: Approval, person: Person, now: datetime) -> Decided:
     """Have the messages about something that another has decided drawn, and say what they decided."""
     letters.approvals.redraw(db, person.team, approval, now)
-    return Decided(messages.approvals.decided(approval, _name(db, approval, person)))
-
-
-def _name(db: Db, approval: Approval, person: Person) -> str:
-    candidate = storage.candidates.candidate(db, person.team, approval.candidate)
-    return candidate.name if candidate else "that candidate"
+    return Decided(messages.approvals.decided(approval, requests.name_of(db, approval, person)))

@@ -12,7 +12,7 @@ from bot.facts import Ask, Person
 from bot.policy import Policy
 from handlers.lent import Ack, Json, Transact
 from handlers.payloads import filled_in, number
-from handlers.updates import Stale, fresh, line_of, open_in, pressed, redrawn
+from handlers.pressed_items import Stale, fresh, line_of, open_in, pressed, redrawn
 from storage.database import Db
 
 
@@ -43,7 +43,7 @@ def decide_ask(
         raise Refused(reason, field="colleague")
     if not asked.member:
         raise Refused("They may not see candidates. Choose somebody else.", field="colleague")
-    ask = storage.lines.ask(db, person.team, line.id, person.id, colleague, note, now)
+    ask = storage.asks.ask(db, person.team, line.id, person.id, colleague, note, now)
     at = rules.people.audible_at(asked, now, policy)
     letter = storage.outbox.letter(
         db, person.team, f"{letters.ASKED}/{ask}", letters.ASKED, colleague, at, at, about=ask, by=person.id
@@ -67,13 +67,13 @@ async def answer_pressed(
 def decide_answer(db: Db, id: int, accepted: bool, person: Person, policy: Policy, now: datetime) -> Stale | None:
     """Hand the nudges over to whoever accepted, or give the item back; the asker is told."""
     line, letter = line_of(db, id, person)
-    ask = storage.lines.asked(db, person.team, int(letter.about or 0))
+    ask = storage.asks.asked(db, person.team, int(letter.about or 0))
     theirs = storage.lines.line(db, person.team, ask.line) if ask else None
     mine = storage.lines.beside(db, person.team, line)
     owed = open_in(db, mine, person)
     if ask is None or theirs is None or not owed:
         return redrawn(db, line, person, now)
-    if not storage.lines.answer(db, person.team, ask.id, accepted, now):
+    if not storage.asks.answer(db, person.team, ask.id, accepted, now):
         return redrawn(db, line, person, now)
     if accepted:
         storage.promises.write(db, person.team, [replace(each, heard_by=person.id) for each in owed])

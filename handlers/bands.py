@@ -97,7 +97,7 @@ async def band_submitted(
     """A manager says which pay a client allows: it is read back."""
     named: Named = await transact(decide_band, filled_in(forms.bands.read, view), person, policy, now)
     shown = messages.bands.saved(named.band, named.name)
-    await ack(response_action="update", view=forms.notices.told("Saved", shown))
+    await ack(response_action="update", view=forms.notices.told(messages.bands.TITLE, shown))
 
 
 def decide_band(db: Db, typed: NewBand, person: Person, policy: Policy, now: datetime) -> Named:

@@ -9,8 +9,7 @@ import storage
 from bot import forms, messages, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Card, Contact, Found, Lost, May, Person, Pool, Stage, Submission
-from bot.owing import pressing
+from bot.facts import Candidate, Card, Contact, Dealing, Found, Lost, May, Person, Pool, Stage, Submission
 from bot.policy import Policy
 from handlers import (
     contacts,
@@ -66,7 +65,7 @@ def card_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Card:
     candidate = candidate_of(db, team, id)
     contacts = storage.candidates.contacts(db, team, candidate.id)
     promised = storage.touches.last_promise(db, team, candidate.id)
-    owed = tuple(pressing(storage.promises.about(db, team, OWED, [str(candidate.id)])))
+    owed = tuple(messages.promises.pressing(storage.promises.about(db, team, OWED, [str(candidate.id)])))
     merge = storage.merging.newest(db, team, candidate.id)
     standings, people = promises.look(db, team, [candidate.id])
     standing = standings[candidate.id]
@@ -93,11 +92,19 @@ def card_of(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Card:
         near=storage.covers.responsible(db, team, candidate.id),
         rights=tuple(storage.representations.of(db, team, candidate.id)),
         away=storage.covers.running(db, team, [each.whom for each in owed]),
-        dealing=standing.dealing,
+        dealing=_with_words(db, team, candidate.id, standing.dealing),
         risk=rules.risk.risk_of(standing, people, policy, now),
         lost=_lost(db, team, candidate.id, submissions),
         ran_out=tuple(rules.decisions.ran_out(standing)),
     )
+
+
+def _with_words(db: Db, team: str, candidate: int, dealing: Dealing) -> Dealing:
+    """Add to offers that go on what was typed about them; who has none is not asked about."""
+    if not dealing.offers:
+        return dealing
+    read = {each.id: each for each in storage.offers.of(db, team, candidate)}
+    return replace(dealing, offers=tuple(read.get(each.id, each) for each in dealing.offers))
 
 
 def _lost(db: Db, team: str, candidate: int, submissions: tuple[Submission, ...]) -> Lost | None:

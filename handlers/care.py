@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot import messages
 from bot.facts import Person
 from bot.policy import Policy
@@ -34,6 +37,8 @@ from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Asked, Client, Json, Transact
 
 UMBRELLA = "/care"
+# In a word of so many letters two slips are forgiven.
+LONG = 7
 
 
 async def care_asked(
@@ -42,10 +47,17 @@ async def care_asked(
     """Someone types /care: the umbrella over all there is, for teams where a short name is taken."""
     word, _, rest = command.get("text", "").strip().partition(" ")
     if word.lower() not in WORDS:
-        await ack(**ephemeral(messages.teams.unknown(unescape(command["text"]), UMBRELLA)))
+        await ack(**ephemeral(messages.teams.unknown(unescape(command["text"]), UMBRELLA, _meant(word))))
         return
     inner = {**command, "command": f"{UMBRELLA} {word.lower()}", "text": rest.strip()}
     await WORDS[word.lower()](ack, inner, person, client, ask, transact, policy, now)
+
+
+def _meant(word: str) -> str:
+    """Give the word that was meant where one slip, or two in a long word, stand between."""
+    most = 1 if len(word) < LONG else 2
+    found = process.extractOne(word.lower(), list(filter(None, WORDS)), scorer=OSA.distance, score_cutoff=most)
+    return found[0] if found else ""
 
 
 async def _touch(

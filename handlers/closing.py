@@ -9,6 +9,7 @@ import storage
 from bot import forms, messages, owners, promises, rules
 from bot.errors import Refused
 from bot.facts import IN_PROCESS, Job, JobCard, Person, Stage, Step, Submission, TouchDraft
+from bot.offering import following
 from bot.policy import Policy
 from handlers import representing, submissions, touch_forms, windows
 from handlers.answers import instead
@@ -81,13 +82,15 @@ def decide_close(db: Db, wish: forms.jobs.Close, person: Person, policy: Policy,
     """Close a job, and move all who were put forward for it, at once; the id of the job."""
     job = job_of(db, person.team, wish.job, hold=True)
     _check_still_open(job)
+    there = storage.submissions.of_job(db, person.team, job.id)
+    storage.ownership.hold(db, person.team, sorted({each.submission.candidate for each in there}))
     forward = storage.submissions.of_job(db, person.team, job.id, hold=True)
     moves = rules.jobs.closing(forward, wish.why, wish.filled_by)
     _check_known(db, job, moves, person, now)
     storage.jobs.close(db, person.team, job.id, wish.why, person.id, now)
     candidates = sorted({submission.candidate for submission, _ in moves})
     owners.lapse_before(db, person.team, candidates, policy, now)
-    storage.submissions.move_many(db, person.team, moves, person.id, now)
+    following.move_many(db, moves, person, policy, now, closed=True)
     if candidates:
         promises.plan(db, person.team, candidates, policy, now, promises.Because("moved", person.id))
     return job.id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 import storage
 from bot import forms, messages, rules
 from bot.errors import Refused
-from bot.facts import About, Offer, OfferRound, OfferState, Package, Person, RoundBy, SideBySide
+from bot.facts import About, Offer, OfferKind, OfferRound, OfferState, Package, Person, RoundBy, SideBySide
+from bot.facts.agreements import gone
+from bot.forms.stacks import Kind, Shows
 from bot.policy import Policy
 from handlers import pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Respond
@@ -31,8 +34,7 @@ async def compare_pressed(
     """Someone wants a comparison: a table that only they see, or in a window the same below one another."""
     shown, today = await ask(read_side_by_side, number(action["value"]), person, policy, now)
     if in_modal(body):
-        said = messages.comparison.listed(shown, policy, today)
-        await windows.show(client, body, forms.notices.told(messages.comparison.TITLE, said))
+        await windows.show(client, body, window(shown, today, policy))
     else:
         said = messages.comparison.table(shown, policy, today)
         await respond(text=said.text, blocks=said.blocks, response_type="ephemeral", replace_original=False)
@@ -52,6 +54,13 @@ async def table_pressed(
     await ack()
 
 
+def window(shown: SideBySide, today: date, policy: Policy) -> Json:
+    """Draw the offers to a candidate below one another, as a window can."""
+    said = messages.comparison.listed(shown, policy, today)
+    view = forms.notices.told(messages.comparison.TITLE, said)
+    return forms.stacks.showing(view, Shows(Kind.SIDE_BY_SIDE, shown.candidate.id))
+
+
 def read_side_by_side(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> tuple[SideBySide, date]:
     """Read all offers to a candidate side by side, if this person may see their pay now, and which day it is there."""
     candidate = candidate_of(db, person.team, id)
@@ -59,8 +68,8 @@ def read_side_by_side(db: Db, id: int, person: Person, policy: Policy, now: date
     offers = [_as_it_is(each, now) for each in storage.offers.of(db, person.team, candidate.id)]
     if not offers:
         raise Refused(messages.comparison.NOTHING)
-    said = storage.offers.rounds(db, person.team, [each.id for each in offers])
-    on_table = {id: each for id, rounds in said.items() if (each := _newest(rounds, RoundBy.OFFERED))}
+    said = storage.offer_rounds.rounds(db, person.team, [each.id for each in offers])
+    on_table = _on_table(db, person.team, offers, said)
     today = rules.people.calendar(person, policy).local_day(now)
     currencies = rules.comparison.currencies(on_table.values())
     known = storage.rates.among(db, person.team, currencies, rules.rates.last_day(now)) if len(currencies) > 1 else []
@@ -69,6 +78,15 @@ def read_side_by_side(db: Db, id: int, person: Person, policy: Policy, now: date
         raise Refused(messages.comparison.ALL_DECIDED)
     shown = SideBySide(candidate, columns, left_out)
     return _with_ours(db, person.team, shown, said), today
+
+
+def _on_table(db: Db, team: str, offers: Sequence[Offer], said: Mapping[int, list[OfferRound]]) -> dict[int, Package]:
+    """Give what was offered last; what was agreed, once ours is accepted, and nothing where those terms are missing."""
+    found = {id: each for id, rounds in said.items() if (each := _newest(rounds, RoundBy.OFFERED))}
+    accepted = [each.id for each in offers if each.kind is OfferKind.OURS and each.state is OfferState.ACCEPTED]
+    agreed, missing = storage.agreements.several(db, team, accepted), storage.agreements.missing(db, team, accepted)
+    found |= {id: each.package for id, each in agreed.items()}
+    return {id: each for id, each in found.items() if not gone(agreed.get(id), missing.get(id, ()))}
 
 
 def _with_ours(db: Db, team: str, shown: SideBySide, said: dict[int, list[OfferRound]]) -> SideBySide:

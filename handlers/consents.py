@@ -11,8 +11,8 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import ApprovalKind, Candidate, Job, NotAgreed, Person, Representation, Step, Submission
 from bot.policy import Policy
-from handlers import approvals, lifting, representing, submissions
-from handlers.lent import Ack, Json, Transact
+from handlers import approvals, beneath, lifting, representing, submissions
+from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.representing import Held
 from handlers.submissions import Forward, Moved
@@ -41,12 +41,21 @@ class AskedManagers:
 
 
 async def consent_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A recruiter says that they agreed, or why it goes on without."""
     answer = filled_in(forms.representations.read_consent, view)
     outcome: Taken | Held = await transact(decide_consent, answer, person, policy, now)
-    await ack(response_action="update", view=_drawn(outcome))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(outcome), view))
 
 
 def decide_consent(
@@ -96,12 +105,21 @@ def _recorded(
 
 
 async def stop_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A recruiter asks a manager whether it may go on, or a manager says why it does."""
     draft, reason = filled_in(forms.representations.read_stop, view)
     outcome: Forward | Moved | AskedManagers | Held = await transact(decide_stop, draft, reason, person, policy, now)
-    await ack(response_action="update", view=_drawn(outcome))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(outcome), view))
 
 
 def decide_stop(

@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.facts import Candidate, NewDeadline, Offer, Person
 from bot.offering import clock, deadlines
 from bot.policy import Policy
-from handlers import deadline_times, offers, pay, windows
+from handlers import beneath, deadline_times, pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from handlers.touches import candidate_of
@@ -64,9 +64,10 @@ async def deadline_submitted(
     """Someone says until when an offer is to be decided now."""
     wanted = filled_in(forms.deadlines.read, view)
     moved: Moved = await transact(decide_deadline, wanted, person, policy, now)
-    await offers.redraw_below(client, body, ask, person, moved.candidate.id, policy, now)
+    await beneath.redraw(client, body, ask, person, policy, now)
     said = messages.deadlines.moved(moved.offer, moved.candidate, moved.before, now, moved.there)
-    await ack(response_action="update", view=forms.notices.told(messages.deadlines.TITLE, said))
+    told = forms.notices.told(messages.deadlines.TITLE, said)
+    await ack(response_action="update", view=forms.stacks.instead(told, view))
 
 
 def decide_deadline(db: Db, wanted: NewDeadline, person: Person, policy: Policy, now: datetime) -> Moved:

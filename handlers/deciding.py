@@ -22,9 +22,10 @@ from bot.facts import (
     Submission,
 )
 from bot.forms.deciding import AgreedTerms, Filled
-from bot.offering import deciding, rounds
+from bot.forms.stacks import Kind, Shows
+from bot.offering import deciding, outside, rounds
 from bot.policy import Policy
-from handlers import agreed_terms, decided, losing, offers, submissions, windows
+from handlers import agreed_terms, beneath, decided, losing, submissions, windows
 from handlers.decided import Already, Elsewhere
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
@@ -33,7 +34,6 @@ from storage.database import Db
 
 FAR = "Move them to offer first: press Move on their card. Then accept."
 RAN_OUT = "This offer has run out. It can be accepted if the client has renewed it: say who there said so."
-PAST = "The first day, {day}, has passed. Accept once more if they have started already, or choose another."
 OVER = "That submission is over. Move them back to where they stand first: press Move on their card."
 
 
@@ -47,18 +47,18 @@ class Yes:
     works_from: date | None
     closed: tuple[Offer, ...]
     others: tuple[Offer, ...]
+    told: tuple[str, ...] = ()
     tag: Literal["yes"] = "yes"
 
 
 @dataclass(frozen=True)
 class AskAgain:
-    """Something is asked before it is accepted: who renewed it, or whether the first day is right."""
+    """Something is asked before it is accepted: who renewed it, or whether the first day or the pay is right."""
 
     candidate: Candidate
     offer: Offer
     terms: AgreedTerms
     expired: bool
-    sure: int
     alert: str
     tag: Literal["ask_again"] = "ask_again"
 
@@ -90,7 +90,7 @@ def read_accept(
     offer = decided.offer_of(db, person, id)
     candidate = candidate_of(db, person.team, offer.candidate)
     offer = decided.as_it_stands(offer, now)
-    refused = decided.in_the_way(db, candidate, offer, person)
+    refused = decided.in_the_way(db, candidate, offer, person, policy, now)
     if refused:
         return refused
     if offer.kind is not OfferKind.OURS:
@@ -130,53 +130,55 @@ async def accept_submitted(
     terms = filled_in(forms.deciding.read, view)
     done: Yes | Already | Elsewhere | AskAgain = await transact(decide_accept, terms, person, policy, now)
     if not isinstance(done, AskAgain):
-        await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
-    await ack(response_action="update", view=drawn(done))
+        await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(drawn(done), view))
 
 
 def decide_accept(
     db: Db, typed: AgreedTerms, person: Person, policy: Policy, now: datetime
 ) -> Yes | Already | Elsewhere | AskAgain:
-    """Write an acceptance down, once; ask first where it has run out, or was to begin before today."""
+    """Write an acceptance down, once; ask first where it has run out, begins before today, or is outside the band."""
     decided.offer_of(db, person, typed.offer)
     offer = rounds.held(db, person.team, typed.offer, policy, now)
     candidate = candidate_of(db, person.team, offer.candidate)
-    refused = decided.in_the_way(db, candidate, offer, person)
+    refused = decided.in_the_way(db, candidate, offer, person, policy, now)
     if refused:
         return refused
     rules.offers.check(offer, OfferState.ACCEPTED)
     expired = offer.state is OfferState.EXPIRED
     if expired and not typed.expired:
         cleared = replace(typed, client_who="")
-        return AskAgain(candidate, offer, cleared, True, typed.sure, RAN_OUT)
+        return AskAgain(candidate, offer, cleared, True, RAN_OUT)
     before, _ = agreed_terms.on_the_table(db, person.team, offer)
-    terms = agreed_terms.terms_of(candidate, before, typed, person, policy, now)
-    if agreed_terms.asks_about(typed, person, policy, now):
-        assert typed.starts_on is not None
-        alert = PAST.format(day=f"{typed.starts_on.day} {typed.starts_on:%B %Y}")
-        return AskAgain(candidate, offer, typed, expired, typed.starts_on.toordinal(), alert)
+    press = forms.deciding.ACCEPT
+    checked = agreed_terms.checked(db, candidate, offer, typed, before, (), press, person, policy, now)
+    if checked.asks:
+        return AskAgain(candidate, offer, replace(typed, told=checked.told), expired, checked.asks)
     submission = _submission(db, offer, person)
     renewed_by = typed.client_who if expired else ""
-    done = deciding.accept(db, offer, submission, terms, person, policy, now, renewed_by)
+    done = deciding.accept(db, offer, submission, checked.terms, person, policy, now, renewed_by)
+    told = outside.tell(db, done.offer, done.agreement, person, policy, now) if checked.outside else ()
     first = typed.starts_on
     works_from = rules.placements.works_from(first, person, policy) if first else None
-    return Yes(candidate, done.offer, done.placement, works_from, done.closed, done.others)
+    return Yes(candidate, done.offer, done.placement, works_from, done.closed, done.others, told)
 
 
 def drawn(done: Yes | Already | Elsewhere | AskAgain) -> Json:
     """Draw what came of it, or what is asked first."""
     if isinstance(done, AskAgain):
-        filled = forms.deciding.again(done.terms)
+        filled, told = forms.deciding.again(done.terms), done.terms.told
         return forms.deciding.accept(
-            done.candidate, done.offer, filled, expired=done.expired, sure=done.sure, alert=done.alert
+            done.candidate, done.offer, filled, expired=done.expired, alert=done.alert, told=told
         )
     said = _accepted(done) if isinstance(done, Yes) else decided.said(done)
-    return forms.notices.told(messages.deciding.TITLES[OfferState.ACCEPTED], said)
+    view = forms.notices.told(messages.deciding.TITLES[OfferState.ACCEPTED], said)
+    # What is pressed there is about other offers, or the first day: once that is said, all offers are shown.
+    return forms.stacks.showing(view, Shows(Kind.OFFERS, done.candidate.id))
 
 
 def _accepted(done: Yes) -> Message:
     return messages.deciding.accepted(
-        done.candidate, done.offer, done.placement, done.works_from, done.closed, done.others
+        done.candidate, done.offer, done.placement, done.works_from, done.closed, done.others, done.told
     )
 
 

@@ -32,7 +32,8 @@ async def offers_asked(
         await ack(**ephemeral(messages.going_offers.usage(command["command"])))
         return
     team = person.manager and word != MINE
-    await ack(**ephemeral(messages.going_offers.listed(await ask(read_going, person, policy, now, team=team))))
+    there = await ask(read_going, person, policy, now, team=team)
+    await ack(**ephemeral(messages.going_offers.listed(there, now)))
 
 
 async def page_turned(
@@ -51,7 +52,7 @@ async def page_turned(
     there = await ask(read_going, person, policy, now, page, team=team and person.manager)
     if page and not there.shown:
         raise Refused(messages.going_offers.NO_MORE)
-    await windows.turn_into(messages.going_offers.listed(there), body, respond, client)
+    await windows.turn_into(messages.going_offers.listed(there, now), body, respond, client, messages.offers.TITLE)
     await ack()
 
 
@@ -71,8 +72,15 @@ def read_going(
         page=page,
         more=len(all_) > begin + PAGE,
         team=team,
+        unwritten=_unwritten(db, person, near, page),
         coverage=storage.coverage.coverage(db, person.team, now - COVERED, near),
     )
+
+
+def _unwritten(db: Db, person: Person, near: str | None, page: int) -> tuple[str, ...]:
+    if near is None or page:
+        return ()
+    return tuple(storage.going_offers.unwritten(db, person.team, near, messages.going_offers.MOST_UNWRITTEN + 1))
 
 
 def _going(standing: Standing, people: Mapping[str, Person], policy: Policy, now: datetime) -> Going:
@@ -85,6 +93,7 @@ def _going(standing: Standing, people: Mapping[str, Person], policy: Policy, now
         stage=about.stage if about else None,
         title=about.title if about else None,
         recruiter=whom,
+        placements=tuple(rules.resignations.to_start(standing)),
     )
 
 

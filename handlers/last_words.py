@@ -10,9 +10,10 @@ from bot.blocks import Message
 from bot.facts import Person
 from bot.owing import unreached
 from bot.policy import Policy
-from handlers import contacts, updates, windows
+from handlers import contacts, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import number
+from handlers.pressed_items import line_of
 from storage.database import Db
 
 
@@ -34,7 +35,7 @@ async def words_pressed(
 
 def read_words(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Message:
     """Give the words that fit how somebody's candidacy ended; an old item says where to look."""
-    line, _ = updates.line_of(db, id, person)
+    line, _ = line_of(db, id, person)
     together = [each for each in storage.lines.beside(db, person.team, line) if each.outcome is None]
     shown = items.of_lines(db, person.team, together, policy, now, person.id)
     ended = next((found for each in shown if (found := unreached(each))), None)

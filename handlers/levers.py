@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.facts import Lever, Offer, OfferKind, Part, Person
 from bot.forms.levers import NewLever
 from bot.policy import Policy
-from handlers import pay, windows
+from handlers import beneath, pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, in_modal, number
 from storage.database import Db
@@ -35,11 +35,22 @@ async def levers_pressed(ack: Ack, action: Json, body: Json, person: Person, cli
     await ack()
 
 
-async def levers_submitted(ack: Ack, view: Json, person: Person, transact: Transact, now: datetime) -> None:
+async def levers_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
     """Someone adds what may move: the form turns into itself, with what is known now, for the next."""
     typed = filled_in(forms.levers.read, view)
     shown: Shown = await transact(decide_lever, typed, person, now)
-    await ack(response_action="update", view=_drawn(shown, typed.turn + 1))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(shown, typed.turn + 1), view))
 
 
 async def used_pressed(
@@ -48,6 +59,7 @@ async def used_pressed(
     body: Json,
     person: Person,
     client: Client,
+    ask: Ask,
     transact: Transact,
     policy: Policy,
     now: datetime,
@@ -59,6 +71,8 @@ async def used_pressed(
     shown: Shown = await transact(decide_used, number(offer), Part(part), person, now)
     turn = filled_in(forms.levers.turn_of, body["view"]) if in_modal(body) else 0
     await windows.in_place(client, body, _drawn(shown, turn))
+    if in_modal(body):
+        await beneath.redraw(client, body, ask, person, policy, now)
     await ack()
 
 

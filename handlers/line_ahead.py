@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import storage
-from bot import messages, offering, rules
+from bot import messages, offering
 from bot.facts import Ahead, Offer, OfferDraft, OfferKind, OfferState, Package, Person, RoundBy, Understood
 from bot.policy import Policy
 from handlers import offer_drafts
@@ -23,7 +22,8 @@ def ahead(
     waits = offering.feasibility.check(db, offer, read.package, person, policy, now) is OfferState.WAITING
     beside = messages.feasibility.lies(feasible, manager=person.manager)
     said = draft.on is not None or (offer.decide_by is not None and offer.decide_by > now)
-    return Ahead(beside, waits, None if said or waits else _deadline(db, offer, person, policy, now))
+    by = None if said or waits else offering.deadlines.unsaid(db, person.team, offer, now, policy)
+    return Ahead(beside, waits, by, said)
 
 
 def _raised(db: Db, draft: OfferDraft, person: Person, now: datetime) -> Offer:
@@ -31,9 +31,3 @@ def _raised(db: Db, draft: OfferDraft, person: Person, now: datetime) -> Offer:
     live = offer_drafts.could_be_for(db, person.team, draft.candidate, now)
     job = draft.submission or (live[0].id if len(live) == 1 else None)
     return Offer(0, draft.candidate, OfferKind.OURS, OfferState.EXPECTED, person.id, now, submission=job)
-
-
-def _deadline(db: Db, offer: Offer, person: Person, policy: Policy, now: datetime) -> datetime:
-    submission = storage.submissions.submission(db, person.team, offer.submission) if offer.submission else None
-    recruiter = storage.people.known(db, person.team, submission.recruiter) if submission else None
-    return rules.decisions.decide_by(now, recruiter, policy)

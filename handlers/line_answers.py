@@ -108,8 +108,8 @@ async def save_pressed(
     """Someone saves the line as it was read back: the answer turns into all offers to them."""
     saved: offer_saving.Saved = await transact(decide_save, number(action["value"]), person, policy, now)
     sheet = await ask(offers.sheet_of, person, saved.done.candidate.id, policy, now)
-    above = messages.offer_outcomes.saved(saved.done).blocks
-    await offers.turn(messages.offers.sheet(sheet, now, above), body, respond, client)
+    above = messages.offer_outcomes.saved(saved.done, now).blocks
+    await offers.turn(messages.offers.sheet(sheet, now, above), body, respond, client, sheet.candidate.id)
     if saved.held:
         await windows.show(client, body, representing.shown(saved.held))
     await ack()

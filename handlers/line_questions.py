@@ -129,8 +129,8 @@ def _whose(draft: OfferDraft) -> Unclear | None:
     if draft.kind is not OfferKind.OURS or draft.by is RoundBy.ASKED or not draft.rest:
         return None
     named = one_line(draft.rest, NAME_LETTERS)
-    ways = (Choice("Another company’s", RIVAL), Choice("Ours", OURS))
-    return Unclear(WHOSE.format(named), ways)
+    theirs = () if rules.offer_line_companies.pay_in(draft.rest) else (Choice("Another company’s", RIVAL),)
+    return Unclear(WHOSE.format(named), (*theirs, Choice("Ours", OURS)))
 
 
 def _with_day(

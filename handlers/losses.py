@@ -15,6 +15,7 @@ from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.payloads import number
 from storage.database import Db
+from storage.losses import Key
 
 PAGE = 8
 # So far back reasons are counted.
@@ -33,22 +34,27 @@ async def next_pressed(
     ack: Ack, action: Json, body: Json, person: Person, respond: Respond, client: Client, ask: Ask, now: datetime
 ) -> None:
     """Someone turns the page of the losses."""
-    try:
-        before = messages.losses.moment_of(number(action["value"]))
-    except OverflowError as error:
-        raise Refused(messages.teams.old_button()) from error
-    shown: LossList = await ask(read_losses, person, now, before)
+    shown: LossList = await ask(read_losses, person, now, _place(action["value"]))
     if not shown.lines:
         raise Refused(NO_MORE)
-    await windows.turn_into(messages.losses.listed(shown), body, respond, client)
+    await windows.turn_into(messages.losses.listed(shown), body, respond, client, messages.losses.TITLE)
     await ack()
 
 
-def read_losses(db: Db, person: Person, now: datetime, before: datetime | None = None) -> LossList:
+def _place(value: str) -> Key:
+    """Read where a page ends, as a button carries it."""
+    at, _, offer = value.partition("/")
+    try:
+        return messages.losses.moment_of(number(at)), number(offer)
+    except OverflowError as error:
+        raise Refused(messages.teams.old_button()) from error
+
+
+def read_losses(db: Db, person: Person, now: datetime, after: Key | None = None) -> LossList:
     """Read a page of losses, of which everybody may see the pay who is shown them: recruiters see their own."""
     whose = None if person.manager else person.id
-    lines = storage.losses.listed(db, person.team, whose, PAGE + 1, before)
-    counted = storage.losses.Counted() if before else storage.losses.counted(db, person.team, whose, now - A_YEAR)
+    lines = storage.losses.listed(db, person.team, whose, PAGE + 1, after)
+    counted = storage.losses.Counted() if after else storage.losses.counted(db, person.team, whose, now - A_YEAR)
     return LossList(
         tuple(lines[:PAGE]), counted.reasons, counted.companies, team=person.manager, more=bool(lines[PAGE:])
     )

@@ -13,6 +13,7 @@ from bot.errors import Refused
 from bot.facts import Found, Known, Merge, Person, Record
 from bot.forms.inputs import NAME_LETTERS, View
 from bot.offering import clock
+from bot.offering import merging as merging_offers
 from bot.policy import Policy
 from bot.words import clean, dialled, unescape
 from handlers import windows
@@ -138,6 +139,7 @@ def decide_merge(db: Db, kept: int, gone: int, person: Person, policy: Policy, n
     one, two = _both(db, person.team, kept, gone)
     union = rules.merging.union(one, two)
     merge = storage.merging.merge(db, person.team, union, person.id, now)
+    merging_offers.joined(db, person.team, kept, person.id, policy, now)
     if union.loses:
         owners.joined(db, person.team, kept, union.loses, person.id, policy, now)
     because = promises.Because(storage.merging.MERGED, person.id)

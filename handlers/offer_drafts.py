@@ -35,7 +35,7 @@ def standing(db: Db, team: str, candidate: int) -> tuple[Offer, ...]:
 
 def last_offered(db: Db, team: str, offer: Offer) -> Package | None:
     """Give what is on the table, else what waits for a manager, else what they ask for: the newest round of it."""
-    said = {each.by: each.package for each in storage.offers.rounds(db, team, [offer.id])[offer.id]}
+    said = {each.by: each.package for each in storage.offer_rounds.rounds(db, team, [offer.id])[offer.id]}
     return next((said[by] for by in (RoundBy.OFFERED, RoundBy.WAITING, RoundBy.ASKED) if by in said), None)
 
 

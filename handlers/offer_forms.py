@@ -21,12 +21,13 @@ from bot.facts import (
     Writing,
 )
 from bot.forms.inputs import NAME_LETTERS
+from bot.forms.stacks import Kind, Shows
 from bot.offering import rounds
 from bot.policy import Policy
 from bot.words import clean
-from handlers import deadline_times, offer_drafts, pay, windows
+from handlers import deadline_times, offer_drafts, offers, pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
-from handlers.payloads import carried, filled_in, number
+from handlers.payloads import carried, filled_in, in_modal, number
 from handlers.touches import candidate_of
 from storage.database import Db
 
@@ -80,10 +81,18 @@ async def add_pressed(
         await windows.show(client, body, forms.candidates.submit(opened.candidate, alert=NOT_FORWARD))
     elif isinstance(opened, Stands):
         said = messages.offer_presses.stands(opened.candidate, opened.offers)
-        await windows.show(client, body, forms.notices.told(messages.offers.TITLE, said))
+        await windows.show(client, body, offers.window(said, opened.candidate.id))
     else:
-        await windows.show(client, body, drawn(opened))
+        await windows.show(client, _answered_by(body, opened.draft), drawn(opened))
     await ack()
+
+
+def _answered_by(body: Json, draft: OfferDraft) -> Json:
+    """Have the window that asks about other offers, after a touch, give way to all of them once one is written down."""
+    if draft.touch is None or not in_modal(body):
+        return body
+    shows = Shows(Kind.OFFERS, draft.candidate)
+    return body | {"view": forms.stacks.showing(body["view"], shows)}
 
 
 async def round_pressed(
@@ -112,8 +121,11 @@ async def change_pressed(
     policy: Policy,
     now: datetime,
 ) -> None:
-    """Someone writes down what else is known of an offer."""
-    opened = await transact(decide_change, number(action["value"]), person, policy, now)
+    """Someone writes down what else is known of an offer, perhaps that the client was told of it."""
+    offer, _, more = action["value"].partition("/")
+    if more not in ("", messages.offer_buttons.TOLD):
+        raise Refused(messages.teams.old_button())
+    opened = await transact(decide_change, number(offer), person, policy, now, told=bool(more))
     await windows.show(client, body, drawn(opened))
     await ack()
 
@@ -163,8 +175,8 @@ def decide_round(db: Db, id: int, person: Person, policy: Policy, now: datetime)
     return reopened(db, storage.drafts.keep(db, person.team, person.id, draft, now), draft, person, now)
 
 
-def decide_change(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Opened:
-    """Begin to write down what else is known of an offer that goes on."""
+def decide_change(db: Db, id: int, person: Person, policy: Policy, now: datetime, *, told: bool = False) -> Opened:
+    """Begin to write down what else is known of an offer that goes on; `told` fills in that the client was told."""
     offer = _looked_at(db, id, person, policy, now)
     offer_drafts.check_goes_on(db, person.team, offer)
     draft = replace(
@@ -172,7 +184,7 @@ def decide_change(db: Db, id: int, person: Person, policy: Policy, now: datetime
         made=offer.state is not OfferState.EXPECTED,
         stage_there=offer.stage_there,
         rank=offer.rank,
-        client_told=offer.client_told_at is not None,
+        client_told=told or offer.client_told_at is not None,
         why=offer.why,
         done_for_it=offer.done_for_it,
     )
@@ -203,9 +215,9 @@ def reopened(db: Db, id: int, draft: OfferDraft, person: Person, now: datetime) 
     return Opened(id, draft, forms.offers.About(candidate.name, offer.company if offer else chosen, live, place))
 
 
-def drawn(opened: Opened, page: int = 1) -> Json:
-    """Draw the form of a draft."""
-    return forms.offers.form(opened.draft_id, opened.draft, opened.shown, page)
+def drawn(opened: Opened, page: int = 1, alert: str | None = None) -> Json:
+    """Draw the form of a draft; `alert` stands at its top."""
+    return forms.offers.form(opened.draft_id, opened.draft, opened.shown, page, alert=alert)
 
 
 def read(

@@ -10,7 +10,7 @@ import storage
 from bot import messages, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Found, OfferDraft, OfferKind, OfferLine, Person, Writing
+from bot.facts import Became, Candidate, Found, OfferDraft, OfferKind, OfferLine, Person, Writing
 from bot.policy import Policy
 from bot.words import dialled, unescape
 from handlers import (
@@ -35,9 +35,11 @@ TOO_LONG = (
 
 @dataclass(frozen=True)
 class Show:
-    """All offers to a candidate are to be shown."""
+    """All offers to a candidate are to be shown; `typed` are the words of the line that were not written down."""
 
     candidate: int
+    typed: str = ""
+    became: Became | None = None
     tag: Literal["show"] = "show"
 
 
@@ -71,7 +73,7 @@ async def offer_asked(
     if typed.lower() == HELP:
         await ack(**ephemeral(usage))
     elif not typed:
-        mine = messages.going_offers.listed(await ask(going_offers.read_going, person, policy, now))
+        mine = messages.going_offers.listed(await ask(going_offers.read_going, person, policy, now), now)
         await ack(**ephemeral(Message(f"{mine.text}\n{usage.text}", [*mine.blocks, *usage.blocks])))
     elif len(typed) > MOST_LETTERS:
         raise Refused(TOO_LONG.format(letters=len(typed)))
@@ -83,13 +85,24 @@ async def offer_asked(
 def decide_line(db: Db, typed: str, person: Person, policy: Policy, now: datetime) -> Answer:
     """Find whom a line is about, and read the rest of it."""
     lines = rules.offer_lines.readings(typed, now, rules.people.calendar(person, policy))
-    for only_sure in (True, False):
-        for line in lines:
-            found = _found(db, line.name, person, policy)
-            if found and not (only_sure and found[0].guessed):
-                return _meant(db, line, found, person, policy, now)
+    each = ((line, _found(db, line.name, person, policy)) for line in lines)
+    if meant := _likeliest([(line, found) for line, found in each if found]):
+        return _meant(db, *meant, person, policy, now)
     named = lines and typed.startswith(lines[0].name)
     return Which(lines[0].name if named else typed, [])
+
+
+def _likeliest(read: list[tuple[OfferLine, list[Found]]]) -> tuple[OfferLine, list[Found]] | None:
+    """Choose how to take a line of those ways that name somebody: first, in which nothing has to be forgiven.
+
+    One typing error in a longer name is likelier than that the words which make it longer mean something else.
+    """
+    sure = next((at for at, (_, found) in enumerate(read) if not found[0].guessed), None)
+    if sure is None:
+        return read[0] if read else None
+    line = read[sure][0]
+    longer = [(other, found) for other, found in read[:sure] if replace(other, name=line.name) != line]
+    return longer[0] if longer and not line.became else read[sure]
 
 
 def _found(db: Db, name: str, person: Person, policy: Policy) -> list[Found]:
@@ -102,6 +115,8 @@ def _found(db: Db, name: str, person: Person, policy: Policy) -> list[Found]:
 
 def _meant(db: Db, line: OfferLine, found: list[Found], person: Person, policy: Policy, now: datetime) -> Answer:
     draft = drafted(line)
+    if draft is None and len(found) == 1 and not found[0].guessed:
+        return replace(_shown(db, found[0].id, person), typed=line.rest, became=line.became)
     if len(found) == 1 and not found[0].guessed:
         return about(db, found[0].id, draft, person, policy, now)
     kept = storage.drafts.keep(db, person.team, person.id, draft, now) if draft else None
@@ -132,15 +147,15 @@ def about(
     db: Db, id: int, draft: OfferDraft | None, person: Person, policy: Policy, now: datetime, kept: int | None = None
 ) -> Answer:
     """Answer a line once it is known whom it is about, to somebody who may see their pay."""
+    if draft is None:
+        return _shown(db, id, person)
     candidate = candidate_of(db, person.team, id)
     pay.check(db, person, candidate.id)
-    if draft is None:
-        return Show(candidate.id)
     draft = replace(draft, candidate=candidate.id)
     if draft.kind is OfferKind.OURS and draft.offer is None:
         ours = line_questions.ours(db, person.team, candidate.id)
-        if ours and draft.deadline and not draft.pay:
-            return Show(candidate.id)  # a deadline is moved with why, and who agreed: Extend on the offer asks for both
+        if draft.deadline and not draft.pay and (ours or not draft.rest):
+            return Show(candidate.id, f"by {draft.deadline}", Became.EXTENDED)
         if len(ours) == 1:
             draft = replace(draft, writing=Writing.ROUND, offer=ours[0].id)
         elif not ours and not offer_drafts.could_be_for(db, person.team, candidate.id, now):
@@ -149,10 +164,20 @@ def about(
     return line_questions.asked(db, kept, draft, candidate, person, policy, now)
 
 
+def _shown(db: Db, id: int, person: Person) -> Show:
+    """Have all offers to a candidate shown to somebody who may see their pay."""
+    candidate = candidate_of(db, person.team, id)
+    pay.check(db, person, candidate.id)
+    return Show(candidate.id)
+
+
 async def said(answer: Answer, command: str, person: Person, ask: Ask, policy: Policy, now: datetime) -> Message:
     """Say what is answered to a line."""
     if isinstance(answer, Show):
-        return messages.offers.sheet(await ask(offers.sheet_of, person, answer.candidate, policy, now), now)
+        shown = await ask(offers.sheet_of, person, answer.candidate, policy, now)
+        if answer.typed:
+            return messages.line_outcomes.sheet(shown, now, answer.typed, answer.became, command)
+        return messages.offers.sheet(shown, now)
     if isinstance(answer, Which):
         if answer.found:
             return messages.offer_lines.which(answer.typed, answer.found, answer.draft)

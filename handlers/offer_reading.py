@@ -10,11 +10,11 @@ from typing import Any
 import storage
 from bot import amounts, rules
 from bot.errors import Refused
-from bot.facts import Offer, OfferDraft, OfferKind, Package, Period, Person, Unclear, Understood
+from bot.facts import NewRound, Offer, OfferDraft, OfferKind, Package, Period, Person, Unclear, Understood
 from bot.policy import Policy
 from storage.database import Db
 
-NO_PAY = "Type what it is, like 87k + 8% bonus."
+NOT_YET = "That day has not come yet. Choose today or a day before."
 NO_DAY = "Choose the day as well: an hour alone says too little."
 KEPT = "kept from the round before: {kept}"
 WORDS = ("equity", "benefits", "flexibility", "development", "starts_on")
@@ -48,6 +48,28 @@ def package_of(db: Db, draft: OfferDraft, person: Person) -> Understood | Unclea
     return Understood(after, (*read.assumed, KEPT.format(kept=rest)) if rest else read.assumed)
 
 
+def understood(db: Db, draft: OfferDraft, person: Person) -> Understood:
+    """Read the package of a draft, or ask at its field what was meant."""
+    read = package_of(db, draft, person)
+    if isinstance(read, Unclear):
+        raise Refused(read.question, field="pay")
+    return read
+
+
+def round_of(
+    db: Db, draft: OfferDraft, person: Person, policy: Policy, now: datetime
+) -> tuple[Understood, NewRound | None]:
+    """Read the round that a draft holds; there is none where nothing was said of a package."""
+    read = understood(db, draft, person)
+    today = rules.people.calendar(person, policy).local_day(now)
+    if draft.said_on and draft.said_on > today:
+        raise Refused(NOT_YET, field="said_on")
+    if read.package == Package():
+        return read, None
+    at = rules.touches.moment_of(draft.said_on, person, policy, now) or now
+    return read, NewRound(draft.by, read.package, at, draft.who, draft.touch)
+
+
 def deadline_of(offer: Offer, draft: OfferDraft, whose: Person | None, policy: Policy, now: datetime) -> Offer:
     """Lay a deadline over an offer, where whoever looks after it is: at its hour, else as their day of work ends."""
     if draft.on is None:
@@ -75,14 +97,14 @@ def _known(db: Db, team: str, draft: OfferDraft) -> tuple[str | None, Period | N
 
 def _last(db: Db, team: str, offers: Sequence[Offer]) -> Package | None:
     """Give what was said last with a figure in it about the first of these offers that has any."""
-    said = storage.offers.rounds(db, team, [each.id for each in offers])
+    said = storage.offer_rounds.rounds(db, team, [each.id for each in offers])
     packages = (round.package for each in offers for round in reversed(said[each.id]))
     return next((each for each in packages if each.currency), None)
 
 
 def _before(db: Db, team: str, draft: OfferDraft) -> Package | None:
     """Give what the same side said last about the offer."""
-    said = storage.offers.rounds(db, team, [draft.offer])[draft.offer] if draft.offer else []
+    said = storage.offer_rounds.rounds(db, team, [draft.offer])[draft.offer] if draft.offer else []
     last = rules.offers.last_said(said, draft.by)
     return last.package if last else None
 

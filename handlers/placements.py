@@ -8,10 +8,10 @@ from datetime import date, datetime
 import storage
 from bot import forms, messages, rules
 from bot.errors import Refused
-from bot.facts import Candidate, Person, Placement, Stage, Submission
+from bot.facts import Candidate, Offer, Person, Placement, Stage, Submission
 from bot.offering import placements
 from bot.policy import Policy
-from handlers import pay, submissions, windows
+from handlers import beneath, pay, submissions, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, in_modal, number
 from handlers.touches import candidate_of
@@ -37,11 +37,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Fell:
-    """A placement came to nothing."""
+    """A placement came to nothing; `lost` is our offer, of which nobody has said why."""
 
     candidate: Candidate
     submission: Submission
     before: Stage
+    lost: Offer | None = None
 
 
 async def placement_pressed(ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask) -> None:
@@ -69,13 +70,23 @@ def read_placed(db: Db, id: int, person: Person, *, hold: bool = False) -> Place
 
 
 async def placement_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A recruiter writes down the days of a placement."""
     days = filled_in(forms.placements.read, view)
     done: Placed = await transact(decide_days, days, person, policy, now)
+    await beneath.redraw(client, body, ask, person, policy, now)
     said = messages.placements.changed(done.candidate, done.submission, done.placement, done.works_from)
-    await ack(response_action="update", view=forms.notices.told("Saved", said))
+    told = forms.notices.told(forms.placements.TITLE, said)
+    await ack(response_action="update", view=forms.stacks.instead(told, view))
 
 
 def decide_days(db: Db, days: forms.placements.Days, person: Person, policy: Policy, now: datetime) -> Placed:
@@ -100,19 +111,23 @@ async def fell_through_pressed(
     body: Json,
     person: Person,
     client: Client,
+    ask: Ask,
     transact: Transact,
     policy: Policy,
     now: datetime,
 ) -> None:
     """Somebody who said yes does not start, or has left."""
     done: Fell = await transact(decide_fell_through, number(action["value"]), person, policy, now)
-    view = forms.notices.told("Fell through", messages.placements.fell_through(done.candidate, done.submission))
-    await (windows.turn if in_modal(body) else windows.show)(client, body, view)
+    said = messages.placements.fell_through(done.candidate, done.submission, done.lost)
+    view = forms.notices.told("Fell through", said)
+    await windows.in_place(client, body, view)
+    if in_modal(body):
+        await beneath.redraw(client, body, ask, person, policy, now)
     await ack()
 
 
 def decide_fell_through(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Fell:
     """Write down that a placement came to nothing, once."""
     shown = read_placed(db, id, person, hold=True)
-    placements.fall_through(db, shown.placement, shown.submission, person, policy, now)
-    return Fell(shown.candidate, shown.submission, shown.submission.stage)
+    lost = placements.fall_through(db, shown.placement, shown.submission, person, policy, now)
+    return Fell(shown.candidate, shown.submission, shown.submission.stage, lost)

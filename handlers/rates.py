@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.facts import Person, Rate
 from bot.forms.rates import NewRate
 from bot.policy import Policy
-from handlers import comparison, windows
+from handlers import beneath, comparison, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -40,12 +40,21 @@ async def rate_pressed(
 
 
 async def rate_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """Someone enters a rate; one that is far off the last is asked about."""
     typed = filled_in(forms.rates.read, view)
     entered: Entered = await transact(decide_rate, typed, person, policy, now)
-    await ack(response_action="update", view=_drawn(entered))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(entered), view))
 
 
 def decide_rate(db: Db, typed: NewRate, person: Person, policy: Policy, now: datetime) -> Entered:
@@ -61,10 +70,21 @@ def decide_rate(db: Db, typed: NewRate, person: Person, policy: Policy, now: dat
     return Entered(typed.candidate, _add(db, typed, rate, person, now))
 
 
-async def sure_submitted(ack: Ack, view: Json, person: Person, transact: Transact, now: datetime) -> None:
+async def sure_submitted(
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
+) -> None:
     """Someone says that a rate is meant although it is far off the last."""
     entered: Entered = await transact(decide_sure, filled_in(forms.rates.read_sure, view), person, now)
-    await ack(response_action="update", view=_drawn(entered))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(entered), view))
 
 
 def decide_sure(db: Db, draft: int, person: Person, now: datetime) -> Entered:
@@ -88,4 +108,4 @@ def _drawn(entered: Entered) -> Json:
         rate = entered.rate
         asked = messages.rates.far_off(rate.rate, rate.of, rate.to, entered.last)
         return forms.rates.sure(entered.draft, asked)
-    return forms.notices.told("Saved", messages.rates.saved(entered.rate, entered.candidate))
+    return forms.notices.told(messages.rates.TITLE, messages.rates.saved(entered.rate, entered.candidate))

@@ -9,8 +9,8 @@ from bot import forms, messages, rules
 from bot.facts import Candidate, Offer, Person
 from bot.offering import reopening, rounds
 from bot.policy import Policy
-from handlers import decided, windows
-from handlers.lent import Ack, Client, Json, Transact
+from handlers import beneath, decided, windows
+from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import in_modal, number
 from handlers.touches import candidate_of
 from storage.database import Db
@@ -30,6 +30,7 @@ async def reopen_pressed(
     body: Json,
     person: Person,
     client: Client,
+    ask: Ask,
     transact: Transact,
     policy: Policy,
     now: datetime,
@@ -37,7 +38,9 @@ async def reopen_pressed(
     """Someone takes a decision back: the offer stands as it did, and so does all that came of it."""
     done: Reopened = await transact(decide_reopen, number(action["value"]), person, policy, now)
     view = forms.notices.told("Open again", messages.deciding.reopened(done.candidate, done.offer, now))
-    await (windows.turn if in_modal(body) else windows.show)(client, body, view)
+    await windows.in_place(client, body, view)
+    if in_modal(body):
+        await beneath.redraw(client, body, ask, person, policy, now)
     await ack()
 
 

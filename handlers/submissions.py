@@ -10,11 +10,12 @@ import storage
 from bot import forms, messages, owners, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import Candidate, Job, Person, Stage, Step, Submission
+from bot.facts import ENDS, Candidate, Job, Offer, Person, Stage, Step, Submission
 from bot.forms.inputs import NAME_LETTERS
+from bot.offering import following
 from bot.policy import Policy
 from bot.words import clean
-from handlers import representing, windows
+from handlers import beneath, pay, representing, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from handlers.touches import candidate_of
@@ -36,11 +37,12 @@ class Forward:
 
 @dataclass(frozen=True)
 class Moved:
-    """A submission was taken to another stage."""
+    """A submission was taken to another stage; `lost` is our offer that ended by that, and nobody has said why."""
 
     candidate: Candidate
     submission: Submission
     before: Stage
+    lost: Offer | None = None
     tag: Literal["moved"] = "moved"
 
 
@@ -71,7 +73,7 @@ def drawn(outcome: Forward | Moved | representing.Held) -> Json:
 def said(outcome: Forward | Moved) -> Message:
     """Say that somebody was put forward or moved."""
     if isinstance(outcome, Moved):
-        return messages.candidates.moved(outcome.candidate, outcome.submission, outcome.before)
+        return messages.candidates.moved(outcome.candidate, outcome.submission, outcome.before, outcome.lost)
     told = messages.jobs.forwarded(outcome.candidate, outcome.submission)
     return messages.jobs.filed(told, outcome.filed) if outcome.filed else told
 
@@ -108,12 +110,21 @@ def read_submissions(db: Db, team: str, id: int) -> tuple[Candidate, tuple[Submi
 
 
 async def move_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
     """A recruiter moves a candidate to another stage."""
     submission, stage = filled_in(forms.candidates.read_move, view)
     moved: Moved | representing.Held = await transact(decide_move, submission, stage, person, policy, now)
-    await ack(response_action="update", view=drawn(moved))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(drawn(moved), view))
 
 
 def decide_move(
@@ -128,8 +139,14 @@ def decide_move(
 
 
 def _to_move(db: Db, id: int, team: str) -> tuple[Candidate, Submission]:
-    """Give a submission that is to be moved, held, with its candidate; or refuse where it is gone."""
-    submission = storage.submissions.submission(db, team, id, hold=True)
+    """Give a submission that is to be moved, held, with its candidate; or refuse where it is gone.
+
+    The candidate is held first, as wherever else something is done about them.
+    """
+    seen = storage.submissions.submission(db, team, id)
+    if seen is not None:
+        storage.ownership.hold(db, team, [seen.candidate])
+    submission = storage.submissions.submission(db, team, id, hold=True) if seen else None
     candidate = storage.candidates.candidate(db, team, submission.candidate) if submission else None
     if submission is None or candidate is None:
         raise Refused(NO_SUBMISSION)
@@ -146,10 +163,12 @@ def _move(
     now: datetime,
 ) -> Moved:
     owners.lapse_before(db, person.team, [candidate.id], policy, now)
-    storage.submissions.move(db, person.team, submission, stage, person.id, now)
+    lost = following.move(db, submission, stage, person, policy, now)
     promises.plan(db, person.team, [candidate.id], policy, now, promises.Because("moved", person.id))
+    if submission.stage in ENDS:
+        storage.reopening.items(db, person.team, candidate.id, submission.entered_at, now)
     after = Submission(submission.id, candidate.id, submission.job, submission.title, submission.recruiter, stage, now)
-    return Moved(candidate, after, submission.stage)
+    return Moved(candidate, after, submission.stage, lost if pay.seen(db, person, candidate.id) else None)
 
 
 def job_of(db: Db, id: int | None, title: str | None, person: Person, now: datetime) -> Job:

@@ -9,7 +9,7 @@ import storage
 from bot import messages, offer_words, owners, promises, rules
 from bot.facts import Person, Standing, Touch
 from bot.policy import Policy
-from handlers import touches
+from handlers import new_offers, touches
 from handlers.home import show_home
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.payloads import number, pressed_at_home, yes_or_no
@@ -78,7 +78,8 @@ def decide_told(db: Db, id: int, told: bool, person: Person, policy: Policy, now
     standing = answered(db, changed, person, policy, now)
     asks = touch.offers is None and touch.two_way and rules.touches.asks_about_offers(standing)
     rivals = offer_words.rivals(standing.dealing.offers)
-    return Logged(changed, candidate_of(db, person.team, touch.candidate), ask_offers=asks, rivals=rivals)
+    candidate, tell = candidate_of(db, person.team, touch.candidate), new_offers.told_to(db, changed, person)
+    return Logged(changed, candidate, ask_offers=asks, rivals=rivals, tell=tell)
 
 
 def answered(db: Db, changed: Touch, person: Person, policy: Policy, now: datetime) -> Standing:

@@ -48,7 +48,7 @@ async def touch_asked(
     """A recruiter types /touch: log the line at once, ask what is missing, or open the form."""
     typed = unescape(command.get("text", "")).strip()
     if typed.lower() == "help":
-        await ack(**ephemeral(messages.touches.usage(command["command"])))
+        await ack(**ephemeral(messages.touch_lines.usage(command["command"])))
         return
     quick = rules.quick.read(typed)
     named = quick if quick and len(quick.name) <= NAME_LETTERS else None
@@ -140,12 +140,12 @@ def decide_choice(
 ) -> touches.Logged | Unclear:
     """Complete a kept line by a candidate's id, by how it went, or by adding whom it names; it is used up by that."""
     draft = touch_forms.draft_of(db, id, person, storage.drafts.take)
-    if choice in ("", messages.touches.SOMEBODY_NEW):
-        return _add_and_log(db, draft, choice == messages.touches.SOMEBODY_NEW, person, policy, now)
+    if choice in ("", messages.touch_lines.SOMEBODY_NEW):
+        return _add_and_log(db, draft, choice == messages.touch_lines.SOMEBODY_NEW, person, policy, now)
     if choice.isdigit():
         draft = replace(draft, candidate=number(choice))
     else:
-        draft = replace(draft, how=filled_in(messages.touches.from_code, choice))
+        draft = replace(draft, how=filled_in(messages.touch_lines.from_code, choice))
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     return _log_or_ask_how(db, candidate, draft, person, policy, now)
 
@@ -197,7 +197,7 @@ def _answer(outcome: touches.Logged | Unclear, policy: Policy) -> Message:
     if isinstance(outcome, touches.Logged):
         return touches.said(outcome, policy)
     if outcome.candidate:
-        return messages.touches.how(outcome.candidate, outcome.draft, outcome.told)
+        return messages.touch_lines.how(outcome.candidate, outcome.draft, outcome.told)
     if outcome.found:
-        return messages.touches.which(outcome.typed, outcome.found, outcome.draft)
-    return messages.touches.nobody(outcome.typed, outcome.draft)
+        return messages.touch_lines.which(outcome.typed, outcome.found, outcome.draft)
+    return messages.touch_lines.nobody(outcome.typed, outcome.draft)

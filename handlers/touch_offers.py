@@ -9,7 +9,7 @@ import storage
 from bot import offer_words, owners, rules
 from bot.facts import Offers, Person, Touch
 from bot.policy import Policy
-from handlers import touch_answers, touches
+from handlers import new_offers, touch_answers, touches
 from handlers.lent import Ack, Client, Json, Respond, Transact
 from handlers.payloads import carried, number
 from handlers.windows import turn_into
@@ -48,7 +48,8 @@ def decide_offers(db: Db, id: int, offers: Offers, person: Person, policy: Polic
     changed = replace(touch, offers=offers)
     standing = touch_answers.answered(db, changed, person, policy, now)
     rivals = offer_words.rivals(standing.dealing.offers)
-    return touches.Logged(changed, touches.candidate_of(db, person.team, touch.candidate), rivals=rivals)
+    candidate, tell = touches.candidate_of(db, person.team, touch.candidate), new_offers.told_to(db, changed, person)
+    return touches.Logged(changed, candidate, rivals=rivals, tell=tell)
 
 
 def learned(db: Db, before: Touch | None, id: int, person: Person) -> touches.Logged | None:
@@ -56,4 +57,5 @@ def learned(db: Db, before: Touch | None, id: int, person: Person) -> touches.Lo
     after = storage.touches.touch_of(db, person.team, id)
     if after is None or after.offers is not Offers.NEW or (before and before.offers is Offers.NEW):
         return None
-    return touches.Logged(after, touches.candidate_of(db, person.team, after.candidate))
+    tell = new_offers.told_to(db, after, person)
+    return touches.Logged(after, touches.candidate_of(db, person.team, after.candidate), tell=tell)

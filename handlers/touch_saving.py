@@ -11,7 +11,7 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import Offers, Person, Touch, TouchDraft
 from bot.policy import Policy
-from handlers import jobs, newcomers, representing, touch_forms, touch_offers, touches, windows
+from handlers import beneath, jobs, newcomers, representing, touch_forms, touch_offers, touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.representing import Held
@@ -31,6 +31,7 @@ async def touch_submitted(
 ) -> None:
     """A recruiter sends the form: log the touch, or save the correction."""
     outcome = await transact(decide_form, view, person, policy, now)
+    await beneath.redraw(client, body, ask, person, policy, now)
     below = filled_in(forms.touches.told_list, view)
     if below and view.get("previous_view_id"):
         job, page = below
@@ -110,7 +111,7 @@ def _save(
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     logged = touches.log(db, candidate, draft, person, policy, now)
     line = storage.lines.line(db, person.team, draft.line) if draft.line else None
-    shown_anyway = line and line.outcome and logged.touch.offers is not Offers.NEW
+    shown_anyway = line and line.outcome and logged.touch.offers is not Offers.NEW and logged.lost is None
     return logged.held if shown_anyway else logged
 
 

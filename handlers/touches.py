@@ -11,9 +11,10 @@ import storage
 from bot import letters, messages, offer_words, owners, promises, rules
 from bot.blocks import Message
 from bot.errors import Refused
-from bot.facts import About, Candidate, Person, Stage, Step, Touch, TouchDraft, TouchEntry
+from bot.facts import About, Candidate, Offer, Person, Stage, Step, Touch, TouchDraft, TouchEntry
+from bot.offering import following
 from bot.policy import Policy
-from handlers import representing
+from handlers import new_offers, pay, representing
 from handlers.representing import Held
 from storage.columns import new_id
 from storage.database import Db
@@ -28,7 +29,8 @@ class Logged:
 
     `held` is what is asked before they are moved to the stage it names; `owner` is a colleague who owns them and for
     whom it does not count, `yours_until` the last day on which whoever logged it owns them. `rivals` are who else
-    offers them something, as far as we know.
+    offers them something, as far as we know; `lost` is our offer that ended by the move, and nobody has said why.
+    `tell` is set where they told of a new offer that whoever logged it may not write down: to whom they tell it.
     """
 
     touch: Touch
@@ -42,6 +44,8 @@ class Logged:
     owner: str | None = None
     yours_until: date | None = None
     rivals: tuple[str, ...] = ()
+    lost: Offer | None = None
+    tell: tuple[str, ...] | None = None
     tag: Literal["logged"] = "logged"
 
 
@@ -65,7 +69,7 @@ def log(
     touch = saved.touch
     if draft.notes:
         storage.notes.write(db, person.team, touch.id, candidate.id, draft.notes)
-    held = _move(db, person, candidate, draft.stage, now) if draft.stage else None
+    held, lost = _move(db, person, candidate, draft.stage, policy, now) if draft.stage else (None, None)
     because = promises.Because(outcome, person.id, touch.id)
     standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
     owners.spoke(db, person.team, touch, standing.ownership.owner, policy, now)
@@ -85,6 +89,8 @@ def log(
         owner=owner if owner not in (person.id, touch.holds) else None,
         yours_until=rules.people.last_day(person, ends_at, policy) if ends_at else None,
         rivals=offer_words.rivals(standing.dealing.offers),
+        lost=lost,
+        tell=new_offers.told_to(db, touch, person),
     )
 
 
@@ -98,7 +104,7 @@ def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, 
     storage.touches.change(db, person.team, corrected, person.id, now)
     storage.notes.write(db, person.team, touch.id, candidate.id, _with_unseen(db, touch, draft.notes, person))
     tell_author(db, touch, person, policy, now)
-    held = _move(db, person, candidate, draft.stage, now) if draft.stage else None
+    held, _ = _move(db, person, candidate, draft.stage, policy, now) if draft.stage else (None, None)
     because = promises.Because("logged", person.id, touch.id)
     standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
     if not touch.two_way:
@@ -128,6 +134,8 @@ def said(logged: Logged, policy: Policy) -> Message:
         owner=logged.owner,
         yours_until=logged.yours_until if logged.added else None,
         rivals=logged.rivals,
+        lost=logged.lost,
+        tell=logged.tell,
     )
 
 
@@ -175,19 +183,22 @@ def _entry(draft: TouchDraft, candidate: Candidate, person: Person, policy: Poli
     )
 
 
-def _move(db: Db, person: Person, candidate: Candidate, stage: Stage, now: datetime) -> Held | None:
+def _move(
+    db: Db, person: Person, candidate: Candidate, stage: Stage, policy: Policy, now: datetime
+) -> tuple[Held | None, Offer | None]:
     """Move the submission by which they stand in lists and on the card, or say what is asked before it.
 
-    A candidate without one cannot be moved.
+    A candidate without one cannot be moved. Give our offer, too, that ended by that, and nobody has said why.
     """
     foremost = next(iter(storage.submissions.of(db, person.team, candidate.id)), None)
     if foremost is None:
         raise Refused("They are not put forward for a job yet. Leave the stage empty, or use “Put forward”.", "stage")
     if foremost.stage is stage:
-        return None
+        return None, None
     rules.candidates.check_move(foremost.stage, stage)
     step = Step(candidate.id, foremost.job, stage, foremost.id)
     held = representing.held(db, candidate, step, foremost, person, now)
-    if held is None:
-        storage.submissions.move(db, person.team, foremost, stage, person.id, now)
-    return held
+    if held is not None:
+        return held, None
+    lost = following.move(db, foremost, stage, person, policy, now)
+    return None, lost if pay.seen(db, person, candidate.id) else None

@@ -9,6 +9,7 @@ import storage
 from bot import forms, messages, owners, promises
 from bot.errors import Refused
 from bot.facts import Candidate, Merge, Passing, Person, Undoing
+from bot.offering import merging as merging_offers
 from bot.policy import Policy
 from handlers import windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
@@ -82,6 +83,7 @@ def decide_undo(db: Db, id: int, with_kept: bool, person: Person, policy: Policy
     loser = storage.merging_owners.loser(db, person.team, merge)
     both = [merge.kept, merge.gone]
     storage.unmerging.undo(db, person.team, merge, merge.kept if with_kept else merge.gone, person.id, now)
+    merging_offers.parted(db, person.team, both, person.id, now)
     promises.plan(db, person.team, both, policy, now, promises.Because("gone", person.id))
     _give_back(db, merge, loser, person, policy, now)
     storage.unmerging.reopen(db, person.team, merge, now)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 import storage
-from bot import forms, items, messages, promises, rules
+from bot import forms, messages, promises, rules
 from bot.errors import Refused
-from bot.facts import Direction, How, Kind, Letter, Line, Outcome, Owed, Owing, Person, TouchDraft, Waiver
+from bot.facts import Direction, How, Kind, Line, Outcome, Owed, Owing, Person, TouchDraft
 from bot.offering import placements
 from bot.owing import TELLING
 from bot.policy import Policy
-from handlers import more_time, owning, touch_answers, touch_forms, touches, waits, windows
+from handlers import more_time, owning, touch_answers, touch_forms, touches, waits, waiving, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
+from handlers.pressed_items import Stale, fresh, line_of, name_of, owed_by, pressed, redrawn
 from storage.database import Db
 
 # How they were told, by which choice, whether of where they stand, and what the touch then says.
@@ -31,8 +32,10 @@ SETTLES = {
     messages.updates.MAILED: TELLING,
     messages.updates.THANKED: frozenset({Owing.THANKS}),
     messages.updates.RESIGNED: frozenset({Owing.RESIGNATIONS}),
+    messages.updates.SIGNED: frozenset({Owing.RESIGNATIONS}),
 }
-WAIVERS = {f"{messages.updates.WAIVE}.{why}": why for why in Waiver}
+# What each choice says has happened today, after a yes.
+HAPPENED = {messages.updates.RESIGNED: "resigned_on", messages.updates.SIGNED: "signed_on"}
 # What the menu offers beside, where an ownership lapses too; these carry the candidate.
 LAPSING = {
     messages.ownership.MORE_TIME: more_time.more_time_pressed,
@@ -48,14 +51,6 @@ class Shown:
     name: str
     today: date
     tag: Literal["shown"] = "shown"
-
-
-@dataclass(frozen=True)
-class Stale:
-    """The pressed item is over; its message is drawn anew."""
-
-    name: str
-    tag: Literal["stale"] = "stale"
 
 
 async def log_pressed(
@@ -111,7 +106,7 @@ async def menu_picked(
 
 
 def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, now: datetime) -> Shown | Stale | None:
-    """Do what was picked, with all that stands in the item, or say which form is to be shown."""
+    """Do what was picked, with what it is about of all that stands in the item, or say which form is to be shown."""
     line, owed = pressed(db, id, person)
     if not owed:
         return redrawn(db, line, person, now)
@@ -123,8 +118,11 @@ def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, no
         if not settled:
             return redrawn(db, line, person, now)
         _settle(db, line, choice, settled, person, policy, now)
-    elif choice in WAIVERS:
-        _waive(db, owed, WAIVERS[choice], person, policy, now)
+    elif choice in waiving.CHOICES:
+        mine = waiving.meant(line, owed, choice)
+        if not mine:
+            return redrawn(db, line, person, now)
+        waiving.waive(db, mine, choice, person, policy, now)
     elif choice not in (messages.updates.TOMORROW, messages.updates.NEXT_WEEK):
         raise Refused(messages.teams.old_button())
     else:
@@ -136,24 +134,15 @@ def decide_menu(db: Db, choice: str, id: int, person: Person, policy: Policy, no
 def _settle(
     db: Db, line: Line, choice: str, owed: Sequence[Owed], person: Person, policy: Policy, now: datetime
 ) -> None:
-    """Log that they were told, or thanked, so that the clock begins anew; or write down that they have resigned."""
+    """Log that they were told, or thanked, so that the clock begins anew; or write down what followed their yes."""
     candidate = touches.candidate_of(db, person.team, int(line.subject))
-    if choice == messages.updates.RESIGNED:
+    if choice in HAPPENED:
         for each in owed:
-            placements.resigned(db, candidate.id, each.whom, person, policy, now)
+            placements.happened(db, candidate.id, each.whom, HAPPENED[choice], person, policy, now)
         return
     how, told, note = TOLD_BY[choice]
     draft = TouchDraft(how=how, told=told, note=note)
     touches.log(db, candidate, draft, person, policy, now, outcome="told")
-
-
-def _waive(db: Db, owed: Sequence[Owed], why: Waiver, person: Person, policy: Policy, now: datetime) -> None:
-    waived = [replace(each, waived=why, nudge_at=None, alone_at=None) for each in owed]
-    storage.promises.write(db, person.team, waived)
-    for each in owed:
-        storage.lines.settle(db, person.team, each, "waived", person.id, now, waived=why)
-        storage.audit.record(db, person.team, person.id, "waived", "candidate", each.subject, now, after=why)
-    promises.plan_mornings(db, person.team, sorted({each.heard_by for each in owed}), policy, now)
 
 
 async def wait_submitted(
@@ -191,68 +180,17 @@ def decide_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) 
     if line.touch:
         touch_answers.decide_undo(db, line.touch, person, policy, now)
         return None
-    lines = [(each, owed) for each in storage.lines.beside(db, person.team, line) if (owed := _owed(db, each, person))]
+    lines = [
+        (each, owed) for each in storage.lines.beside(db, person.team, line) if (owed := owed_by(db, each, person))
+    ]
     standing = [(each, owed) for each, owed in lines if rules.owed.stands(each, owed)]
     if not standing:
         return redrawn(db, line, person, now)
     if line.outcome == "asked":
-        storage.lines.withdraw(db, person.team, [each for each, _ in standing], person.id, now)
+        storage.asks.withdraw(db, person.team, [each for each, _ in standing], person.id, now)
         return None
     storage.promises.write(db, person.team, [rules.owed.put_on(owed) for _, owed in standing])
     for each, _ in standing:
         storage.lines.reopen_alike(db, person.team, each, now)
     promises.plan(db, person.team, [int(line.subject)], policy, now)
     return None
-
-
-def line_of(db: Db, id: int, person: Person) -> tuple[Line, Letter]:
-    """Give a pressed item with its letter, if this person may press it."""
-    line = storage.lines.line(db, person.team, id, hold=True)
-    letter = storage.outbox.by_id(db, person.team, line.letter) if line else None
-    if line is None or letter is None:
-        raise Refused(messages.teams.old_button())
-    if letter.recipient != person.id and not person.manager:
-        raise Refused(messages.teams.NOT_YOURS)
-    return line, letter
-
-
-def pressed(db: Db, id: int, person: Person) -> tuple[Line, list[Owed]]:
-    """Give a pressed item with all that it says is owed, its own promise first; nothing where the item is over.
-
-    When an ownership lapses is not owed to anybody, so it can be neither put off nor waived nor asked of a colleague.
-    """
-    line, _ = line_of(db, id, person)
-    mine = open_in(db, [line], person)
-    others = [each for each in storage.lines.beside(db, person.team, line) if each.id != line.id]
-    owed = mine and mine + open_in(db, others, person)
-    return line, [each for each in owed if each.kind != rules.ownership.KIND]
-
-
-def open_in(db: Db, lines: Sequence[Line], person: Person) -> list[Owed]:
-    """Give what is still owed of these lines, held until we are done."""
-    undecided = [line for line in lines if line.outcome is None and not line.retired]
-    found = [(line, _owed(db, line, person)) for line in undecided]
-    return [owed for line, owed in found if owed and items.is_owed(line, owed)]
-
-
-def _owed(db: Db, line: Line, person: Person) -> Owed | None:
-    return storage.promises.one(db, person.team, *promises.key_of(line), hold=True)
-
-
-def redrawn(db: Db, line: Line, person: Person, now: datetime) -> Stale:
-    """Have the message of an item that is over drawn as things stand now."""
-    storage.outbox.redraw(db, person.team, [line.letter], now)
-    return Stale(name_of(db, int(line.subject), person))
-
-
-def fresh(outcome: Any) -> Any:
-    """Tell the presser where an item is over; what was done for it is saved already."""
-    if isinstance(outcome, Stale):
-        raise Refused(messages.teams.old_button(outcome.name))
-    return outcome
-
-
-def name_of(db: Db, id: int, person: Person) -> str:
-    """Give a candidate's name, or what to call somebody who is gone."""
-    candidate = storage.candidates.candidate(db, person.team, id)
-    return candidate.name if candidate else "that candidate"

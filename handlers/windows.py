@@ -24,8 +24,9 @@ async def show(client: Client, body: Json, view: Json) -> None:
         await turn(client, body, view)
         return
     opens = client.views_push if in_modal(body) else client.views_open
+    drawn = forms.stacks.over(view, body["view"]) if in_modal(body) else view
     try:
-        await opens(trigger_id=body["trigger_id"], view=view)
+        await opens(trigger_id=body["trigger_id"], view=drawn)
     except SlackApiError as error:
         word = word_of(error)
         if word == "expired_trigger_id":
@@ -38,7 +39,8 @@ async def turn(client: Client, body: Json, view: Json) -> None:
     """Turn the form whose button was pressed into another page; where two presses raced, the first one stays."""
     shown = body["view"]
     try:
-        await client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+        drawn = forms.stacks.instead(view, shown)
+        await client.views_update(view_id=shown["id"], hash=shown["hash"], view=drawn)
     except SlackApiError as error:
         if word_of(error) not in DEALT_WITH:
             raise
@@ -51,16 +53,22 @@ async def in_place(client: Client, body: Json, view: Json) -> None:
 
 async def redraw_below(client: Client, body: Json, view: Json) -> None:
     """Draw anew the form that lies below the one that was sent; if it is still there."""
+    await redraw(client, body["view"]["previous_view_id"], view)
+
+
+async def redraw(client: Client, id: str, view: Json) -> None:
+    """Draw a window anew that lies below another; if it is still there."""
     try:
-        await client.views_update(view_id=body["view"]["previous_view_id"], view=view)
+        await client.views_update(view_id=id, view=view)
     except SlackApiError as error:
         if word_of(error) not in {*DEALT_WITH, "not_found"}:
             raise
 
 
-async def turn_into(message: Message, body: Json, respond: Respond, client: Client) -> None:
+async def turn_into(message: Message, body: Json, respond: Respond, client: Client, title: str = "Saved") -> None:
     """Turn the message, or the small window, whose button was pressed into what came of it."""
     if body.get("response_url"):
         await respond(**instead(message))
     else:
-        await client.views_update(view_id=body["view"]["id"], view=forms.notices.told("Saved", message))
+        view = forms.stacks.instead(forms.notices.told(title, message), body["view"])
+        await client.views_update(view_id=body["view"]["id"], view=view)

@@ -11,7 +11,7 @@ from bot import forms, messages, rules
 from bot.facts import Candidate, Offer, OfferState, Person, Stage, Submission
 from bot.offering import losing
 from bot.policy import Policy
-from handlers import decided, offers, windows
+from handlers import beneath, decided, windows
 from handlers.decided import Already
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.losing import Asked, read_asked
@@ -23,20 +23,24 @@ TITLE = messages.deciding.TITLES[OfferState.WITHDRAWN]
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An offer was taken back; `to` is where the submission is now, where it was moved."""
+    """An offer was taken back; `to` is where the submission is now, where it was moved.
+
+    It is `reopenable` where that can be undone.
+    """
 
     candidate: Candidate
     offer: Offer
     submission: Submission | None
     to: Stage | None
+    reopenable: bool = True
     tag: Literal["withdrawn"] = "withdrawn"
 
 
 async def withdraw_pressed(
-    ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, now: datetime
+    ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
 ) -> None:
     """An employer takes an offer back: why is asked."""
-    shown: Asked | Already = await ask(read_asked, number(action["value"]), person, now)
+    shown: Asked | Already = await ask(read_asked, number(action["value"]), person, policy, now)
     if isinstance(shown, Already):
         view = forms.notices.told(TITLE, decided.said(shown))
     else:
@@ -59,8 +63,8 @@ async def withdrawn_submitted(
     """A recruiter says why an offer was taken back."""
     said = filled_in(forms.losing.read_withdrawn, view)
     done: Withdrawn | Already = await transact(decide_withdrawn, said, person, policy, now)
-    await offers.redraw_below(client, body, ask, person, done.candidate.id, policy, now)
-    await ack(response_action="update", view=_drawn(done))
+    await beneath.redraw(client, body, ask, person, policy, now)
+    await ack(response_action="update", view=forms.stacks.instead(_drawn(done), view))
 
 
 def decide_withdrawn(
@@ -74,10 +78,11 @@ def decide_withdrawn(
     there = storage.submissions.submission(db, person.team, offer.submission, hold=True) if offer.submission else None
     to = said.to if there and there.stage is not said.to else None
     after = losing.withdraw(db, offer, said.why, to, person, policy, now)
-    return Withdrawn(candidate, after, there, to)
+    return Withdrawn(candidate, after, there, to, decided.may_reopen(db, after.id, person, policy, now))
 
 
 def _drawn(done: Withdrawn | Already) -> Json:
     if isinstance(done, Already):
         return forms.notices.told("Decided already", decided.said(done))
-    return forms.notices.told(TITLE, messages.deciding.withdrawn(done.candidate, done.offer, done.submission, done.to))
+    said = messages.deciding.withdrawn(done.candidate, done.offer, done.submission, done.to, reopenable=done.reopenable)
+    return forms.notices.told(TITLE, said)

@@ -10,5 +10,6 @@ api         the Web API; its families are api_chat, api_people, api_views and ap
 tickets     trigger ids and response urls
 limits      what Slack would refuse: blocks_allowed, elements_allowed, texts_allowed, tables_allowed; refused is its no
 faults      what goes wrong on the way, when told to
-page        the workspace in a browser; rooms are its parts, story the people one meets there
+page        the workspace in a browser; rooms are its parts
+story       the people one meets there; story_opening and story_offers are what they have done before one came
 """

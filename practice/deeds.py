@@ -1,6 +1,7 @@
 """What happens when a person types, presses, picks or submits something?"""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from practice import answers, described, limits, payloads
@@ -22,12 +23,14 @@ class Deeds:
     """Delivers what people do to the bot, and does what it answers.
 
     `refused` keeps the answers that Slack would not have taken, `typed` what each person wrote, chose and filled in.
+    Each listener in `suggested` is called with whom a menu offers which options, as they type.
     """
 
     def __init__(self, workspace: Workspace, tickets: Tickets, gateway: Gateway) -> None:
         self.workspace, self.tickets, self.gateway = workspace, tickets, gateway
         self.refused: list[Refused] = []
         self.typed: list[tuple[str, str]] = []
+        self.suggested: list[Callable[[str, list[dict[str, Any]]], None]] = []
 
     # ---------------------------------------------------------------- words
 
@@ -100,6 +103,7 @@ class Deeds:
         self, person: Person, where: Where, block: Block, thing: Thing, typed: str
     ) -> list[dict[str, Any]]:
         """Someone types into a menu that asks the bot; the options or option groups it offers."""
+        self.typed.append((person.id, typed))
         if len(typed) < thing.get("min_query_length", 3):
             return []
         standing = payloads.standing_in(self.workspace, where, self._values(person, where))
@@ -110,7 +114,13 @@ class Deeds:
             return []
         offered: list[dict[str, Any]] = []
         self._take(person, "", lambda: offered.extend(limits.suggestions(heard.body)))
+        self.suggests(person.id, offered)
         return offered
+
+    def suggests(self, person_id: str, offered: list[dict[str, Any]]) -> None:
+        """A menu offers somebody options, or groups of them, for what they typed."""
+        for listener in tuple(self.suggested):
+            listener(person_id, offered)
 
     def _values(self, person: Person, where: Where) -> Values:
         return where.values if isinstance(where, View) else self.workspace.values(person.id, where)

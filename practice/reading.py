@@ -95,7 +95,7 @@ def _input(block: Block, values: Values) -> Iterator[str]:
 
 def _element(thing: dict[str, Any], block: Block, values: Values) -> str:
     kind = thing["type"]
-    if kind in ("radio_buttons", "checkboxes"):
+    if kind in ("radio_buttons", "checkboxes", "overflow"):
         return " | ".join(words(option["text"]) for option in thing["options"])
     given = values.get(block.get("block_id", ""), {}).get(thing.get("action_id", ""))
     chosen = given[ANSWERS[kind][0]] if given else None

@@ -18,7 +18,7 @@ LINES = [
 EXPECTED = {
     "Is it made?": "Expected",
     "Why do you expect one?": "Her manager asked her twice whether she is happy",
-    "Of whom": "Wingtip",
+    "From whom": "Wingtip",
 }
 MAY_MOVE = {"What may move": "Sign-on", "In their words": "Up to five thousand, if she starts in January"}
 
@@ -34,7 +34,8 @@ async def offers(recruiter: Seat, manager: Seat) -> None:
     await recruiter.clicks(_window(recruiter), "Side by side")
     await _fill_in(recruiter, "Enter a rate", {"Is worth": RATE})
     await recruiter.clicks((await recruiter.types(f"/candidate {NAME}"))[-1], "Offers")
-    await _fill_in(recruiter, "May move …", MAY_MOVE)
+    await recruiter.clicks(_window(recruiter), "Side by side")
+    await _fill_in(recruiter, "What may move …", MAY_MOVE)
 
 
 async def _band(manager: Seat) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -16,6 +17,8 @@ from storage.database import Db
 
 log = structlog.get_logger("asking")
 KIND = rules.more_time.CLOCK
+# Whoever asked hears with this reminder that nobody has answered, and can speak to somebody.
+TOLD_AT = 2
 
 
 def remind(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime) -> None:
@@ -24,7 +27,7 @@ def remind(db: Db, team: str, due: Sequence[Owed], policy: Policy, now: datetime
     for owed in due:
         asked = storage.approvals.one(db, team, int(owed.subject))
         if asked is not None and asked.kind is ApprovalKind.FEASIBLE:
-            _remind_of_offer(db, team, asked, policy, now)
+            _remind_of_offer(db, team, asked, owed.step + 1, policy, now)
         elif asked is not None:
             own = owners.settled(db, team, asked.candidate, policy, now)
             still = storage.approvals.one(db, team, asked.id, hold=True)
@@ -41,19 +44,30 @@ def _remind(db: Db, team: str, asked: Approval, policy: Policy, now: datetime) -
     _remind_each(db, team, asked, policy, now)
 
 
-def _remind_of_offer(db: Db, team: str, asked: Approval, policy: Policy, now: datetime) -> None:
-    """Remind managers of an offer that waits for them; where it went on meanwhile, that is the end of it."""
+def _remind_of_offer(db: Db, team: str, asked: Approval, time: int, policy: Policy, now: datetime) -> None:
+    """Remind managers of an offer that waits for them, until it is answered, or went on meanwhile.
+
+    It is the first `time` they are reminded of it, or a later one.
+    """
     still = storage.approvals.one(db, team, asked.id, hold=True)
     if still is None or still.granted is not None:
         return
     if feasibility.waits(db, team, still) is None:
+        feasibility.withhold(db, team, still, owners.NOBODY, now)
         letters.approvals.answer(db, team, still, False, "", feasibility.OVERTAKEN, policy, now)
-    else:
-        _remind_each(db, team, still, policy, now)
+        return
+    _remind_each(db, team, still, policy, now, time)
+    asker = storage.people.known(db, team, still.asked_by)
+    if asker and time == TOLD_AT:
+        letters.approvals.say(db, letters.approvals.UNANSWERED, asker, still, "", policy, now)
+    again_at = rules.feasibility.reminded_at(asker, policy, now, policy.decide_days)
+    storage.promises.write(db, team, [replace(rules.more_time.clock(still.id, again_at, now), step=time)])
 
 
-def _remind_each(db: Db, team: str, asked: Approval, policy: Policy, now: datetime) -> None:
+def _remind_each(db: Db, team: str, asked: Approval, policy: Policy, now: datetime, time: int = 1) -> None:
     for manager in storage.people.managers(db, team):
         if manager.id != asked.asked_by:
-            letters.approvals.say(db, letters.approvals.REMINDED, manager, asked, asked.asked_by, policy, now)
+            letters.approvals.say(
+                db, letters.approvals.REMINDED, manager, asked, asked.asked_by, policy, now, time=time
+            )
     log.info("approval.reminded", team=team, approval=asked.id)

@@ -16,9 +16,11 @@ from bot.blocks import Message
 from bot.clock import Clock
 from bot.facts import Letter
 from bot.policy import Policy
-from scheduler import claims, places, replies
-from scheduler.claims import Claimed, Limits, Outcome, Turn
+from scheduler import claims, outcomes, places, replies
+from scheduler.claims import Claimed
+from scheduler.outcomes import Outcome
 from scheduler.replies import Meaning
+from scheduler.turns import Limits, Turn
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -79,13 +81,13 @@ class Deliverer:
             log.warning("deliver.claims_carefully", error=type(error).__name__)
             return await self._database.transact(claims.claim, *given, careful=True)
 
-    async def _record(self, outcomes: Sequence[Outcome]) -> None:
+    async def _record(self, came: Sequence[Outcome]) -> None:
         """Record a batch; where one outcome cannot be recorded, each is recorded by itself."""
         try:
-            lost = await self._database.transact(claims.record, outcomes)
+            lost = await self._database.transact(outcomes.record, came)
         except Exception as error:
             log.warning("deliver.records_carefully", error=type(error).__name__)
-            each = [self._database.transact(claims.record, [outcome]) for outcome in outcomes]
+            each = [self._database.transact(outcomes.record, [outcome]) for outcome in came]
             done = await asyncio.gather(*each, return_exceptions=True)
             lost = sum(one if isinstance(one, int) else 1 for one in done)
         if lost:
@@ -95,25 +97,25 @@ class Deliverer:
         self, gate: asyncio.Semaphore, mine: Sequence[Claimed], turn: Turn, fence: float
     ) -> list[Outcome]:
         """Say one person's letters in their order: new ones wait for one before them, unless that failed often."""
-        outcomes: list[Outcome] = []
+        came: list[Outcome] = []
         waits_until: datetime | None = None
         async with gate:
             for each in mine:
                 if waits_until is not None and each.letter.shown is None:
-                    outcome = claims.later(each.letter, turn, waits_until)
+                    outcome = outcomes.later(each.letter, turn, waits_until)
                 else:
                     outcome = await self._say(each, turn, fence)
                 if each.letter.shown is None and each.letter.attempt < PATIENCE:
                     waits_until = waits_until or outcome.until
-                outcomes.append(outcome)
-        return outcomes
+                came.append(outcome)
+        return came
 
     async def _say(self, claimed: Claimed, turn: Turn, fence: float) -> Outcome:
         """Say or redraw one letter, and give what is to be recorded of it."""
         letter, now = claimed.letter, self._clock.now()
         rest = self._resting.get(letter.team, now)
         if rest > now or self.closing or self._too_late(fence):
-            return claims.later(letter, turn, rest)
+            return outcomes.later(letter, turn, rest)
         try:
             if places.is_channel(letter.recipient) and (
                 why := await places.unfit(self._client, letter.recipient, self._call)
@@ -124,14 +126,14 @@ class Deliverer:
             channel = claimed.channel or await self._open(letter)
             ts = None if claimed.message else await self._find(letter, channel, turn)
             if ts is not None:
-                return claims.found_again(letter, turn, channel, ts, now)
+                return outcomes.found_again(letter, turn, channel, ts, now)
             ready = claimed if claimed.message else await self._draw_again(letter, channel, turn)
         except Exception as error:
             return self._failed(letter, turn, error, posting=False)
         if ready is None or ready.message is None:
-            return claims.NOTHING
+            return outcomes.NOTHING
         if self._too_late(fence):
-            return claims.later(ready.letter, turn, now)
+            return outcomes.later(ready.letter, turn, now)
         return await self._post(ready.letter, ready.message, channel, turn)
 
     async def _redraw(self, letter: Letter, message: Message, turn: Turn) -> Outcome:
@@ -139,7 +141,7 @@ class Deliverer:
         channel, ts = letter.channel or "", letter.ts or ""
         await self._call(self._client.chat_update, channel=channel, ts=ts, parse="none", **_shown(message))
         self._well(letter.team)
-        return claims.said(letter, turn, channel, ts)
+        return outcomes.said(letter, turn, channel, ts)
 
     async def _post(self, letter: Letter, message: Message, channel: str, turn: Turn) -> Outcome:
         log.debug("deliver.posting", letter=letter.id)
@@ -152,7 +154,7 @@ class Deliverer:
             return self._failed(letter, turn, error, posting=True)
         log.debug("deliver.posted", letter=letter.id)
         self._well(letter.team)
-        return claims.said(letter, turn, place, ts)
+        return outcomes.said(letter, turn, place, ts)
 
     async def _leave(self, letter: Letter, why: str, turn: Turn) -> Outcome:
         """Take what was said out of a channel where it may not stand, and have each told alone who was to read it."""
@@ -164,7 +166,7 @@ class Deliverer:
                 # What Slack may do a little later is tried again, since names stand where others read them.
                 if replies.classify(error).meaning in replies.PASSING:
                     raise
-        return claims.elsewhere(letter, turn, self._clock.now())
+        return outcomes.elsewhere(letter, turn, self._clock.now())
 
     async def _open(self, letter: Letter) -> str:
         """Open the direct channel before the first message in it, so that a lost reply can be asked about."""
@@ -223,18 +225,18 @@ class Deliverer:
         if reply.meaning in (Meaning.RATE, Meaning.TEAM):
             until = max(now + reply.pause, self._resting.get(letter.team, now))
             self._resting[letter.team] = until
-            return claims.later(letter, turn, until, reply.error)
+            return outcomes.later(letter, turn, until, reply.error)
         if letter.shown is not None and reply.error == replies.TAKEN_AWAY and letter.kind in ANEW:
-            return claims.anew(letter, turn, now)
+            return outcomes.anew(letter, turn, now)
         if letter.shown is not None and reply.error in replies.MESSAGE_GONE:
-            return claims.over(letter, turn)
+            return outcomes.over(letter, turn)
         if reply.meaning is Meaning.PERMANENT and places.is_channel(letter.recipient):
-            return claims.elsewhere(letter, turn, now)
+            return outcomes.elsewhere(letter, turn, now)
         if reply.meaning is Meaning.PERMANENT:
-            return claims.given_up(letter, turn, reply.error, now)
+            return outcomes.given_up(letter, turn, reply.error, now)
         if reply.meaning is Meaning.UNSURE:
-            return claims.unsure(letter, turn, reply.error, now, maybe_said=posting)
-        return claims.refused(letter, turn, reply.error, now)
+            return outcomes.unsure(letter, turn, reply.error, now, maybe_said=posting)
+        return outcomes.refused(letter, turn, reply.error, now)
 
     def _well(self, team: str) -> None:
         """Note that Slack takes letters of a team again, whose rest is over."""

@@ -106,14 +106,20 @@ def _write_morning(db: Db, person: Person, due_at: datetime, policy: Policy, now
     said_at = max(before.due_at, before.first_try_at or before.due_at) if before else None
     if said_at and said_at >= rules.people.day_begins(person, now, policy):
         return
-    owed = [each for line in items.waiting(db, person, policy, now)[: policy.morning_lines] for each in line]
+    lines = items.waiting(db, person, policy, now)[: policy.morning_lines]
+    owed = [each for line in lines for each in line]
     key = f"{letters.MORNING}/{person.id}/{due_at.isoformat()}"
     letter = storage.outbox.letter(db, person.team, key, letters.MORNING, person.id, due_at, now) if owed else None
     if letter is not None:
         storage.lines.retire(db, person.team, person.id, letters.MORNING, but=letter)
         storage.lines.add(db, person.team, letter, owed)
-        ends = [each for each in owed if each.kind == rules.ownership.KIND]
-        storage.promises.write(db, person.team, [rules.ownership.warned(each, person, policy, now) for each in ends])
+        _warn(db, person, [each for line in lines[: policy.morning_items] for each in line], policy, now)
+
+
+def _warn(db: Db, person: Person, shown: Sequence[Owed], policy: Policy, now: datetime) -> None:
+    """Write down whom a morning has warned of a lapse: those whom it shows; the others wait for the next."""
+    ends = [each for each in shown if each.kind == rules.ownership.KIND]
+    storage.promises.write(db, person.team, [rules.ownership.warned(each, person, policy, now) for each in ends])
 
 
 def _escalate(db: Db, team: str, late: Sequence[Owed], policy: Policy, now: datetime) -> None:

@@ -7,21 +7,21 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select, update
 
 from bot.errors import Refused
-from bot.facts import Agreed, Agreement, Package
+from bot.facts import Agreed, AgreedHow, Agreement, MissingTerms, Package
 from storage import audit
 from storage.asking import Asked
 from storage.database import Db
 from storage.encryption import decrypted, encrypt
-from storage.tables import Agreements, table
+from storage.tables import Agreements, Audit, table
 
-AGREEMENTS = table(Agreements)
+AGREEMENTS, AUDIT = table(Agreements), table(Audit)
 Side = Literal["candidate", "client"]
 BROKEN = (
     "The terms on record do not fit their seal, so somebody may have changed them. Nothing is shown; "
@@ -38,17 +38,34 @@ _WRITTEN = Asked(
     .order_by(AGREEMENTS.c.version),
     AGREEMENTS.c.candidate,
 )
+_SEALS = Asked(
+    select(AGREEMENTS.c.offer, AGREEMENTS.c.version, AGREEMENTS.c.digest).where(
+        AGREEMENTS.c.team == bindparam("team_")
+    ),
+    AGREEMENTS.c.offer,
+)
+_AGREED = "agreed"
+_RECORDED = Asked(
+    select(AUDIT.c.subject, AUDIT.c.after, AUDIT.c.at, AUDIT.c.by)
+    .where(AUDIT.c.team == bindparam("team_"), AUDIT.c.subject_kind == "offer", AUDIT.c.verb == _AGREED)
+    .order_by(AUDIT.c.at, AUDIT.c.id),
+    AUDIT.c.subject,
+)
 
 
 @dataclass(frozen=True)
 class _Terms:
-    """What is encrypted of an agreement; `salt` keeps its digest from telling what it is of."""
+    """What is encrypted of an agreement; `salt` keeps its digest from telling what it is of.
+
+    `lost` stands where the terms themselves were lost with their key.
+    """
 
     package: Package
     by_candidate: Agreed
     by_client: Agreed
     words: str
     salt: str
+    lost: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +81,7 @@ _TERMS: TypeAdapter[_Terms] = TypeAdapter(_Terms)
 
 def add(db: Db, team: str, agreement: Agreement) -> Agreement:
     """Write down the terms of an offer, which is held; they get the next version, and are never changed."""
-    last = select(AGREEMENTS.c.version).where(AGREEMENTS.c.team == team, AGREEMENTS.c.offer == agreement.offer)
-    version = max(db.execute(last).scalars().all(), default=0) + 1
+    version = last_version(db, team, agreement.offer) + 1
     made = replace(agreement, version=version)
     terms = _Terms(made.package, made.by_candidate, made.by_client, made.words, secrets.token_hex(16))
     words = _TERMS.dump_json(terms).decode()
@@ -77,7 +93,7 @@ def add(db: Db, team: str, agreement: Agreement) -> Agreement:
         db,
         team,
         made.by,
-        "agreed",
+        _AGREED,
         "offer",
         made.offer,
         made.at,
@@ -106,6 +122,28 @@ def agreement(db: Db, team: str, id: int, *, hold: bool = False) -> Agreement | 
     return _read(db, team, row) if row else None
 
 
+def missing(db: Db, team: str, offers: Sequence[int]) -> dict[int, tuple[MissingTerms, ...]]:
+    """Give the versions that are on record and not there any more, oldest first, by offer; so a deletion is seen.
+
+    The record is chained, and does not go with what it is about; one whose seal is another counts as gone.
+    """
+    found: dict[int, list[MissingTerms]] = {}
+    recorded = _RECORDED.of(db, team, [str(id) for id in offers]).all() if offers else ()
+    there = {(row.offer, row.version, row.digest) for row in _SEALS.of(db, team, offers)} if recorded else set()
+    for row in recorded:
+        version, _, digest = row.after.partition(" ")
+        offer = int(row.subject)
+        if (offer, int(version), digest) not in there:
+            found.setdefault(offer, []).append(MissingTerms(int(version), row.at, row.by))
+    return {offer: tuple(sorted(versions, key=lambda each: each.version)) for offer, versions in found.items()}
+
+
+def last_version(db: Db, team: str, offer: int) -> int:
+    """Give the number of the newest version that an offer ever had, also of one that is missing; 0 of none."""
+    recorded = [int(row.after.partition(" ")[0]) for row in _RECORDED.of(db, team, [str(offer)])]
+    return max([*recorded, *(row.version for row in _SEALS.of(db, team, [offer]))], default=0)
+
+
 def tell(
     db: Db, team: str, agreement: Agreement, side: Side, by: str, now: datetime, *, told: bool = True
 ) -> Agreement:
@@ -128,14 +166,20 @@ def written(db: Db, team: str, candidates: Sequence[int]) -> dict[int, dict[int,
     return found
 
 
+def lost(on: date) -> str:
+    """Give what stands from a day on in the place of terms that nobody can read any more; their seal is not theirs."""
+    nobody = Agreed("", on, AgreedHow.IN_WRITING)
+    return _TERMS.dump_json(_Terms(Package(), nobody, nobody, "", secrets.token_hex(16), on)).decode()
+
+
 def _read(db: Db, team: str, row: Any) -> Agreement:
     try:
         words = decrypted(db, team, f"agreements/{row['id']}", row["encrypted"])
+        terms = _TERMS.validate_json(words)
     except ValueError:
         raise Refused(BROKEN) from None
-    if _digest(row, words) != row["digest"]:
+    if terms.lost is None and _digest(row, words) != row["digest"]:
         raise Refused(BROKEN)
-    terms = _TERMS.validate_json(words)
     plain = {name: row[name] for name in ("id", "offer", "candidate", "version", "at", "by", *_TOLD)}
     return Agreement(
         **plain,
@@ -143,6 +187,7 @@ def _read(db: Db, team: str, row: Any) -> Agreement:
         by_candidate=terms.by_candidate,
         by_client=terms.by_client,
         words=terms.words,
+        lost_on=terms.lost,
     )
 
 

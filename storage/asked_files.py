@@ -40,7 +40,8 @@ def next_moment(db: Db) -> datetime | None:
 
 def record_sent(db: Db, asked: AskedFile, files: Sequence[str], now: datetime) -> None:
     """Write down by which ids a file is about to be handed over, so that it is so once, and can be deleted again."""
-    files_sent.record_sent(db, asked.team, asked.by, asked.kind, files, now)
+    agreement = int(asked.about) if asked.kind is FileKind.AGREEMENT else None
+    files_sent.record_sent(db, asked.team, asked.by, asked.kind, files, now, agreement)
     _change(db, asked, files="\n".join(files))
 
 

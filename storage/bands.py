@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
 
 from bot.facts import Band, Money, OfferKind, OfferState, Package, Period, RoundBy
-from storage import agreements, audit, offers
+from storage import agreements, audit, offer_rounds
 from storage.database import Db
 from storage.encryption import decrypted, encrypt
 from storage.tables import Bands, Clients, Jobs, Offers, Submissions, table
@@ -75,13 +75,13 @@ def listed(db: Db, team: str, most: int, after: int = 0) -> list[tuple[Band, str
 
 def beside(db: Db, team: str, job: int, but: int) -> list[Package]:
     """List what others than this candidate are offered for a job now, or have agreed to."""
-    both = (SUBMISSIONS.c.team == OFFERS.c.team) & (SUBMISSIONS.c.id == OFFERS.c.submission)
-    chosen = select(OFFERS.c.id, OFFERS.c.state).join_from(OFFERS, SUBMISSIONS, both)
-    theirs = (OFFERS.c.team == team, SUBMISSIONS.c.job == job, OFFERS.c.candidate != but)
+    for_it = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.team == team, SUBMISSIONS.c.job == job)
+    chosen = select(OFFERS.c.id, OFFERS.c.state)
+    theirs = (OFFERS.c.team == team, OFFERS.c.submission.in_(for_it), OFFERS.c.candidate != but)
     real = (OFFERS.c.kind == OfferKind.OURS, OFFERS.c.state.in_(_REAL))
     states = {row["id"]: row["state"] for row in db.execute(chosen.where(*theirs, *real)).mappings()}
     terms = agreements.several(db, team, [id for id, state in states.items() if state == OfferState.ACCEPTED])
-    said = offers.rounds(db, team, [id for id in states if id not in terms])
+    said = offer_rounds.rounds(db, team, [id for id in states if id not in terms])
     newest = [[each.package for each in rounds if each.by is RoundBy.OFFERED][-1:] for rounds in said.values()]
     return [each.package for each in terms.values()] + [package for packages in newest for package in packages]
 

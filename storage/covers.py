@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, union, union_all, update
+from sqlalchemy import exists, func, or_, select, union, union_all, update
 
-from bot.facts import Cover, NewCover, Owing
+from bot.facts import ENDS, Cover, NewCover, Owing
 from storage import audit, people
 from storage.columns import new_id
 from storage.database import WAKE, Db
 from storage.promises import MORNING
-from storage.tables import Candidates, Covers, Outbox, People, Promises, Submissions, Touches, table
+from storage.tables import Candidates, Covers, Offers, Outbox, People, Promises, Submissions, Touches, table
 
 COVERS, PEOPLE, PROMISES = table(Covers), table(People), table(Promises)
 TOUCHES, OUTBOX = table(Touches), table(Outbox)
-CANDIDATES, SUBMISSIONS = table(Candidates), table(Submissions)
+CANDIDATES, SUBMISSIONS, OFFERS = table(Candidates), table(Submissions), table(Offers)
 
 
 def arrange(db: Db, team: str, away: str, wanted: NewCover, by: str, now: datetime) -> Cover:
@@ -84,9 +84,14 @@ def running(db: Db, team: str, away: Iterable[str]) -> dict[str, date]:
 
 
 def responsible(db: Db, team: str, candidate: int) -> frozenset[str]:
-    """Name everybody who is responsible for a candidate: their owner, their recruiters, and who covers for one."""
+    """Name everybody who is responsible for a candidate: their owner, their recruiters, and who covers for one.
+
+    Whoever put them forward in vain is one of their recruiters only where an offer was on the table.
+    """
     owner = select(CANDIDATES.c.owner).where(CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
-    forward = select(SUBMISSIONS.c.recruiter).where(SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate == candidate)
+    there = (SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate == candidate)
+    offered = exists().where(OFFERS.c.team == team, OFFERS.c.submission == SUBMISSIONS.c.id)
+    forward = select(SUBMISSIONS.c.recruiter).where(*there, or_(SUBMISSIONS.c.stage.not_in(ENDS), offered))
     near = {each for each in db.execute(union_all(owner, forward)).scalars() if each}
     covers = select(PEOPLE.c.cover).where(PEOPLE.c.team == team, PEOPLE.c.id.in_(sorted(near)))
     return frozenset(near | {each for each in db.execute(covers).scalars() if each})

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 
 from bot.facts import Erased, KnownAs
-from storage import candidates, encryption, erasing_disputes, known_as
+from storage import candidates, encryption, erasing_disputes, erasing_files, known_as
 from storage.database import WAKE, Db
 from storage.tables import (
     Agreements,
@@ -36,7 +36,6 @@ from storage.tables import (
     Placements,
     Promises,
     Representations,
-    SentFiles,
     StageChanges,
     Submissions,
     Touches,
@@ -47,7 +46,7 @@ from storage.tables import (
 CANDIDATES, CONTACTS, MERGES = table(Candidates), table(Contacts), table(Merges)
 TOUCHES, SUBMISSIONS, FAVOURS, CHANGES = table(Touches), table(Submissions), table(Favours), table(StageChanges)
 LINES, ASKS, OUTBOX, PROMISES = table(Lines), table(Asks), table(Outbox), table(Promises)
-DRAFTS, SENT = table(Drafts), table(SentFiles)
+DRAFTS = table(Drafts)
 DISPUTES, QUESTIONS = table(Disputes), table(DisputeQuestions)
 OFFERS = table(Offers)
 # Rows that go with the candidate, in an order that leaves nothing tied to what is gone.
@@ -61,8 +60,6 @@ _THEIRS = [table(of) for of in _TIED]
 _OF_OFFERS = [table(of) for of in (OfferRounds, OfferChanges, Levers)]
 # Rows of theirs that letters, promises and drafts are about.
 _NAMED = [table(of) for of in (Touches, Submissions, Favours, Disputes, Representations, Approvals, Offers, Agreements)]
-# Files that may hold anybody of the team.
-HOLD_PEOPLE = ("export", "refused", "everything", "agreement")
 AT_ONCE = 500
 
 
@@ -76,7 +73,7 @@ def take_out(db: Db, team: str, known: KnownAs, kinds: Sequence[str], mentions: 
     held = select(CANDIDATES.c.id).where(CANDIDATES.c.team == team, CANDIDATES.c.id.in_(mine))
     db.execute(held.with_for_update())
     counts = {of: _count(db, team, of, mine) for of in (TOUCHES, SUBMISSIONS, CONTACTS)}
-    letters = _letters(db, team, ids, kinds)
+    letters, files = _letters(db, team, ids, kinds), erasing_files.delete(db, team, known, now)
     _strike(db, team, ids, known, kinds)
     _forget_drafts(db, team, ids)
     joined = (MERGES.c.team == team, or_(MERGES.c.kept.in_(mine), MERGES.c.gone.in_(mine)))
@@ -98,7 +95,7 @@ def take_out(db: Db, team: str, known: KnownAs, kinds: Sequence[str], mentions: 
         contacts=counts[CONTACTS],
         mentions=mentions,
         messages=_shown(db, team, letters),
-        files=_delete_files(db, team, now),
+        files=files,
     )
 
 
@@ -217,12 +214,6 @@ def _shown(db: Db, team: str, letters: Iterable[int]) -> int:
     shown = (OUTBOX.c.team == team, OUTBOX.c.ts.is_not(None))
     counted = select(func.count()).select_from(OUTBOX)
     return sum(db.execute(counted.where(*shown, OUTBOX.c.id.in_(ids))).scalar_one() for ids in _some(sorted(letters)))
-
-
-def _delete_files(db: Db, team: str, now: datetime) -> int:
-    """Have every file deleted in Slack that may hold them."""
-    may = (SENT.c.team == team, SENT.c.kind.in_(HOLD_PEOPLE), or_(SENT.c.delete_at.is_(None), SENT.c.delete_at > now))
-    return db.execute(update(SENT).where(*may).values(delete_at=now)).rowcount
 
 
 def _some(all_of: Sequence[Any]) -> Iterator[list[Any]]:

@@ -15,15 +15,18 @@ SENT, ERASURES = table(SentFiles), table(Erasures)
 STAYS_FOR = timedelta(days=7)
 
 
-def record_sent(db: Db, team: str, recipient: str, kind: str, files: Sequence[str], now: datetime) -> list[str]:
+def record_sent(
+    db: Db, team: str, recipient: str, kind: str, files: Sequence[str], now: datetime, agreement: int | None = None
+) -> list[str]:
     """Write down files that are about to be handed over, by Slack's ids, so that each can be deleted; give the ids.
 
-    What is in them was read since `now`: where somebody was erased meanwhile, who may be in them, they go at once.
+    `agreement` is the one of a page of agreed terms. What is in them was read since `now`: where somebody was erased
+    meanwhile, who may be in them, they go at once.
     """
     meanwhile = (ERASURES.c.team == team, ERASURES.c.done_at > now)
     is_stale = db.execute(select(ERASURES.c.candidate).where(*meanwhile).limit(1)).first() is not None
     until = now if is_stale else now + STAYS_FOR
-    row = {"team": team, "recipient": recipient, "kind": kind, "at": now, "delete_at": until}
+    row = {"team": team, "recipient": recipient, "kind": kind, "at": now, "delete_at": until, "agreement": agreement}
     db.execute(SENT.insert(), [{**row, "id": new_id(), "file": file} for file in files])
     return list(files)
 

@@ -36,18 +36,22 @@ def _changes(db: Db, team: str, theirs: dict[int, Offer]) -> Iterator[Entry]:
 
     What changed at one moment is one entry, with the state that comes last: an offer is written down and made at once.
     """
-    columns = (CHANGES.c[name] for name in ("id", "offer", "at", "by", "state", "decide_by"))
+    columns = (CHANGES.c[name] for name in ("id", "offer", "at", "by", "state", "decide_by", "decide_on", "what"))
     chosen = select(*columns).where(CHANGES.c.team == team, CHANGES.c.offer.in_(sorted(theirs)))
     rows = db.execute(chosen.order_by(CHANGES.c.offer, CHANGES.c.at, CHANGES.c.id))
     for (offer, at), alike in groupby(rows, key=lambda row: (row.offer, row.at)):
-        together = list(alike)
+        all_ = list(alike)
+        for row in all_:
+            if row.what:
+                yield Entry(Happened.OFFER_LEARNED, at, row.id, row.by, offer=theirs[offer], after=row.what)
+        together = [row for row in all_ if not row.what]
         states = [OfferState(row.state) for row in together if row.state]
         state = max(states, key=_STATES.index) if states else None
-        until = next((row.decide_by for row in together if row.decide_by), None)
+        until, on = next(((row.decide_by, row.decide_on) for row in together if row.decide_by), (None, None))
         if state is None and until is None:
             continue
         words = RAISED if at == theirs[offer].raised_at else ""
-        said: dict[str, Any] = {"offer": theirs[offer], "after": state, "until": until}
+        said: dict[str, Any] = {"offer": theirs[offer], "after": state, "until": until, "on": on}
         yield Entry(Happened.OFFER, at, together[0].id, together[0].by, words=words, **said)
 
 
@@ -76,20 +80,24 @@ def _agreements(db: Db, team: str, theirs: dict[int, Offer]) -> Iterator[Entry]:
 
 
 def _placements(db: Db, team: str, candidate: int) -> Iterator[Entry]:
-    """Read of each placement when which first day, end of the guarantee, and day of resigning became known."""
+    """Read of each placement when which first day, end of the guarantee, resigning and signing became known."""
     theirs = select(PLACEMENTS.c.submission).where(PLACEMENTS.c.team == team, PLACEMENTS.c.candidate == candidate)
     ids = [str(id) for id in db.execute(theirs).scalars()]
     mine = (AUDIT.c.team == team, AUDIT.c.subject_kind == "submission", AUDIT.c.subject.in_(ids))
-    columns = (AUDIT.c.id, AUDIT.c.at, AUDIT.c.by, AUDIT.c.after)
+    columns = (AUDIT.c[name] for name in ("id", "at", "by", "after", "subject", "verb"))
     chosen = select(*columns).where(*mine, AUDIT.c.verb.in_(PLACED))
-    for row in _newest(db, chosen, AUDIT.c.at) if ids else ():
-        yield Entry(Happened.PLACED, row.at, row.id, row.by, days=_days(row.after or ""))
+    known: dict[str, tuple[date | None, ...]] = {}
+    for row in reversed(_newest(db, chosen, AUDIT.c.at, AUDIT.c.id) if ids else ()):
+        days, before = _days(row.after or ""), known.get(row.subject, ()) if row.verb != PLACED[0] else ()
+        known[row.subject] = days
+        if days != before:
+            yield Entry(Happened.PLACED, row.at, row.id, row.by, days=days, days_before=before)
 
 
 def _days(written: str) -> tuple[date | None, ...]:
-    """Read the first day, the last of the guarantee, and the day they resigned, as they are on record."""
-    return tuple(None if day == "-" else date.fromisoformat(day) for day in written.split()[:3])
+    """Read the first day, the last of the guarantee, and the days they resigned and signed, as they are on record."""
+    return tuple(None if day == "-" else date.fromisoformat(day) for day in written.split())
 
 
-def _newest(db: Db, chosen: Select[Any], at: Any) -> Sequence[Any]:
-    return db.execute(chosen.order_by(at.desc()).limit(MOST_OF_A_KIND)).all()
+def _newest(db: Db, chosen: Select[Any], *by: Any) -> Sequence[Any]:
+    return db.execute(chosen.order_by(*(each.desc() for each in by)).limit(MOST_OF_A_KIND)).all()

@@ -42,7 +42,7 @@ def use_up(db: Db, team: str, offer: int, part: Part, by: str, now: datetime) ->
 def of(db: Db, team: str, offers: Sequence[int]) -> dict[int, list[Lever]]:
     """Give what may still move, oldest first, by offer."""
     found: dict[int, list[Lever]] = {id: [] for id in offers}
-    for row in _OF.of(db, team, offers).mappings() if offers else ():
+    for row in _OF.of(db, team, offers).mappings():
         found[row["offer"]].append(_read(db, team, row))
     return found
 

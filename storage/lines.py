@@ -8,18 +8,19 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from bot.facts import Ask, Line, Owed, Passing, Waiver
+from bot.facts import Line, Owed, Passing, Waiver
 from storage import outbox
 from storage.asking import one_of
 from storage.columns import new_id
 from storage.database import Db
-from storage.tables import Asks, Lines, Outbox, Promises, table
+from storage.tables import Lines, Outbox, Promises, table
 
-LINES, OUTBOX, ASKS, PROMISES = table(Lines), table(Outbox), table(Asks), table(Promises)
+LINES, OUTBOX, PROMISES = table(Lines), table(Outbox), table(Promises)
 _FIELDS = Line.__slots__
 _NOTHING = dict.fromkeys(("outcome", "by", "at", "touch", "until", "colleague", "waived"))
 # What ends an item for good, and what only holds it until then.
-FINAL = frozenset({"logged", "told", "moved", "thanked", "kept", "extended", "expired"}) | frozenset(Passing)
+_ENDS = ("logged", "told", "moved", "decided", "sent", "resigned", "signed", "thanked", "kept", "extended", "expired")
+FINAL = frozenset(_ENDS) | frozenset(Passing)
 HELD = ("snoozed", "waiting", "asked", "accepted", "to_erase", "more_time")
 _ABOUT = (
     LINES.c.team == bindparam("team_"),
@@ -83,6 +84,13 @@ def of(db: Db, team: str, letter: int) -> list[Line]:
 def open_of(db: Db, team: str, letter: int) -> list[Line]:
     """List the items of a letter of which nothing has become yet."""
     return [_line(row) for row in db.execute(_OPEN_OF_LETTER, {"team_": team, "letter_": letter}).mappings()]
+
+
+def open_about(db: Db, team: str, about: Sequence[str]) -> list[Line]:
+    """List the items of letters about these things of which nothing has become yet."""
+    letters = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter)
+    theirs = (LINES.c.team == team, LINES.c.outcome.is_(None), OUTBOX.c.about.in_(about))
+    return [_line(row) for row in db.execute(select(LINES).join(OUTBOX, letters).where(*theirs)).mappings()]
 
 
 def heard(db: Db, team: str, recipient: str, kind: str, owed: Sequence[Owed]) -> set[tuple[str, str, str]]:
@@ -159,6 +167,13 @@ def redraw(db: Db, team: str, id: int, now: datetime) -> None:
     outbox.redraw(db, team, letters, now)
 
 
+def redraw_open(db: Db, team: str, kind: str, subject: str, now: datetime) -> None:
+    """Have all letters shown as things stand with an item of this kind of which nothing has become yet."""
+    open_ = (LINES.c.outcome.is_(None), ~LINES.c.retired)
+    mine = (LINES.c.team == team, LINES.c.kind == kind, LINES.c.subject == subject, *open_)
+    outbox.redraw(db, team, db.execute(select(LINES.c.letter).where(*mine)).scalars().all(), now)
+
+
 def reopen_settled_by(db: Db, team: str, touches: Sequence[int], now: datetime) -> None:
     """Open the items again that touches had settled and that are owed again, after they were taken back or mended."""
     same = [LINES.c[name] == PROMISES.c[name] for name in ("team", "kind", "subject", "whom", "since")]
@@ -203,56 +218,11 @@ def retire(db: Db, team: str, recipient: str, kind: str, but: int) -> None:
         db.execute(update(LINES).where(*open_before).values(retired=True, outcome="gone"))
 
 
-def ask(db: Db, team: str, line: int, asked_by: str, colleague: str, note: str, now: datetime) -> int:
-    """Write down that a colleague was asked to take an item over."""
-    id = new_id()
-    row = {
-        "team": team,
-        "id": id,
-        "line": line,
-        "asked_by": asked_by,
-        "colleague": colleague,
-        "note": note,
-        "at": now,
-    }
-    db.execute(ASKS.insert(), row)
-    return id
-
-
-def asked(db: Db, team: str, id: int) -> Ask | None:
-    """Give what was asked of a colleague, or None."""
-    row = db.execute(select(ASKS).where(ASKS.c.team == team, ASKS.c.id == id)).mappings().first()
-    return Ask(**{name: row[name] for name in Ask.__slots__}) if row else None
-
-
-def answer(db: Db, team: str, id: int, accepted: bool, now: datetime) -> bool:
-    """Keep a colleague's first answer; False where they had answered before."""
-    mine = (ASKS.c.team == team, ASKS.c.id == id, ASKS.c.accepted.is_(None))
-    done = update(ASKS).where(*mine).values(accepted=accepted, answered_at=now).returning(ASKS.c.id)
-    return db.execute(done).scalar() is not None
-
-
 def beside(db: Db, team: str, line: Line) -> list[Line]:
     """List what stands in one item with a line, itself among it: one person owes all of it to one candidate."""
-    fate = (line.outcome, line.by, line.at, line.retired)
+    fate = (line.outcome, line.by, line.at, line.waived, line.retired)
     alike = [each for each in of(db, team, line.letter) if (each.subject, each.whom) == (line.subject, line.whom)]
-    return [each for each in alike if (each.outcome, each.by, each.at, each.retired) == fate]
-
-
-def withdraw(db: Db, team: str, lines: Sequence[Line], by: str, now: datetime) -> None:
-    """Take back what was asked of a colleague who has not answered: the item is open again, theirs is over."""
-    ids = [line.id for line in lines]
-    unanswered = (ASKS.c.team == team, ASKS.c.line.in_(ids), ASKS.c.accepted.is_(None))
-    over = update(ASKS).where(*unanswered).values(accepted=False, answered_at=now).returning(ASKS.c.id)
-    about = [str(id) for id in db.execute(over).scalars()]
-    of_theirs = (OUTBOX.c.team == LINES.c.team) & (OUTBOX.c.id == LINES.c.letter)
-    alike = LINES.c.kind.in_([line.kind for line in lines]) & LINES.c.subject.in_([line.subject for line in lines])
-    theirs = (LINES.c.team == team, alike, LINES.c.outcome.is_(None), OUTBOX.c.about.in_(about))
-    rows = db.execute(select(LINES.c.id, LINES.c.letter).join(OUTBOX, of_theirs).where(*theirs)).all()
-    _become(db, team, [row.id for row in rows], outcome="withdrawn", by=by, at=now)
-    outbox.redraw(db, team, {row.letter for row in rows}, now)
-    for line in lines:
-        reopen(db, team, line, now)
+    return [each for each in alike if (each.outcome, each.by, each.at, each.waived, each.retired) == fate]
 
 
 def _become(db: Db, team: str, ids: Sequence[int], **values: Any) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 
 from bot.facts import Loss, LossReason, OfferKind, ToldLoss
 from storage import audit
@@ -20,6 +20,8 @@ from storage.tables import Candidates, Jobs, Losses, Offers, Submissions, table
 LOSSES, OFFERS, SUBMISSIONS = table(Losses), table(Offers), table(Submissions)
 CANDIDATES, JOBS = table(Candidates), table(Jobs)
 _WENT_TO = OFFERS.alias("went_to")
+# Where a loss stands in the list: the newest first, several of one moment by their offers.
+Key = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ def of(db: Db, team: str, candidate: int) -> list[ToldLoss]:
     return _lines(db, team, _listed(team).where(LOSSES.c.candidate == candidate))
 
 
-def listed(db: Db, team: str, recruiter: str | None, most: int, before: datetime | None = None) -> list[ToldLoss]:
-    """List those who were lost last, before a moment where one is named; those of one recruiter, or of the team."""
+def listed(db: Db, team: str, recruiter: str | None, most: int, after: Key | None = None) -> list[ToldLoss]:
+    """List those who were lost last, after the one of a key where one is named; of a recruiter, or of the team."""
     chosen = _whose(_listed(team), recruiter)
-    return _lines(db, team, (chosen.where(LOSSES.c.at < before) if before else chosen).limit(most))
+    return _lines(db, team, (chosen.where(_follows(*after)) if after else chosen).limit(most))
+
+
+def _follows(at: datetime, offer: int) -> ColumnElement[bool]:
+    """Choose what stands further down the list; of several lost by one press, those of a higher offer."""
+    return and_(LOSSES.c.at <= at, or_(LOSSES.c.at < at, LOSSES.c.offer > offer))
 
 
 def counted(db: Db, team: str, recruiter: str | None, since: datetime) -> Counted:
@@ -111,5 +118,6 @@ def _read(db: Db, team: str, row: Any) -> ToldLoss:
 
 def several(db: Db, team: str, offers: Sequence[int]) -> dict[int, Loss]:
     """Give why each of these offers was lost, where it was, by offer."""
-    found = _lines(db, team, _listed(team).where(LOSSES.c.offer.in_(list(offers)))) if offers else []
+    theirs = _listed(team).where(LOSSES.c.offer.in_(list(offers))).order_by(None)
+    found = _lines(db, team, theirs) if offers else []
     return {each.loss.offer: each.loss for each in found}

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import Table, delete, select, update
 
-from bot.facts import Merge, Offer, OfferKind, OfferState, Union
+from bot.facts import ApprovalKind, Merge, Offer, OfferKind, OfferState, Union
+from storage import approvals, offers, placements
 from storage import merging_rows as rows
-from storage import offers, placements
 from storage.database import Db
 from storage.merging_rows import SUBMISSIONS, Row
-from storage.tables import Agreements, Losses, OfferChanges, Offers, Placements, table
+from storage.tables import Agreements, Approvals, Losses, OfferChanges, Offers, Placements, table
 
 OFFERS, CHANGES, LOSSES = table(Offers), table(OfferChanges), table(Losses)
-AGREEMENTS, PLACEMENTS = table(Agreements), table(Placements)
+AGREEMENTS, PLACEMENTS, APPROVALS = table(Agreements), table(Placements), table(Approvals)
 # What names a submission, and by what a row of it is known.
 _OF_SUBMISSIONS = ((OFFERS, "id"), (LOSSES, "offer"))
 NOTHING: Row = {"named": {}, "placements": {}, "over": []}
@@ -67,6 +67,16 @@ def follow(db: Db, team: str, candidates: Sequence[int]) -> None:
         for of in (AGREEMENTS, LOSSES):
             _follow(db, team, of, of.c.offer.in_(offered), candidates, candidate)
         offers.mark(db, team, candidate)
+    _follow_asked(db, team, candidates)
+
+
+def _follow_asked(db: Db, team: str, candidates: Sequence[int]) -> None:
+    """Have what managers were asked about an offer be about whom it is made to."""
+    for asked in approvals.about(db, team, candidates):
+        offer = offers.offer(db, team, asked.about["offer"]) if asked.kind is ApprovalKind.FEASIBLE else None
+        if offer is not None and offer.candidate != asked.candidate:
+            mine = (APPROVALS.c.team == team, APPROVALS.c.id == asked.id)
+            db.execute(update(APPROVALS).where(*mine).values(candidate=offer.candidate))
 
 
 def _follow(db: Db, team: str, of: Table, theirs: Any, candidates: Sequence[int], to: int) -> None:

@@ -74,6 +74,7 @@ def _later(
     awaits: bool,
     attempts: bool,
     about_offers: bool,
+    new_offer: bool,
     tells: bool,
 ) -> Any:
     """Say what a touch of such a kind changes; it tells, if it shall, whether something promised is open."""
@@ -85,7 +86,8 @@ def _later(
         values["held_at"] = case((_RENEWS, _MOMENT.c.at), else_=CANDIDATES.c.held_at)
         values["held_by"] = case((_RENEWS, bindparam("touch_", type_=TOUCHES.c.id.type)), else_=CANDIDATES.c.held_by)
     told_by = (("updated_at", told), ("tried_at", tries), ("answered_at", answers))
-    for name, counts in (*told_by, ("attempted_at", attempts), ("offers_asked_at", about_offers)):
+    of_offers = (("offers_asked_at", about_offers), ("offers_new_at", new_offer))
+    for name, counts in (*told_by, ("attempted_at", attempts), *of_offers):
         values |= {name: _last(name)} if counts else {}
     if answers:
         values |= {name: _until_answered(name) for name in ("heard_at", "heard_by")}
@@ -104,6 +106,7 @@ _SAME = (LATER.c.team == TOUCHES.c.team, LATER.c.candidate == TOUCHES.c.candidat
 _TRIES = and_(TOUCHES.c.direction == Direction.OUT, TOUCHES.c.kind.in_([Kind.CALL, Kind.VIDEO]))
 _ATTEMPTS = and_(TOUCHES.c.direction == Direction.OUT, TOUCHES.c.kind != Kind.NEWSLETTER, ~TOUCHES.c.two_way)
 _ABOUT_OFFERS = and_(TOUCHES.c.two_way, TOUCHES.c.offers.in_([Offers.NONE, Offers.NEW]))
+_NEW_OFFER = and_(TOUCHES.c.two_way, TOUCHES.c.offers == Offers.NEW)
 _COUNTED = select(
     TOUCHES.c.candidate.label("id_"),
     func.min(TOUCHES.c.at).filter(TOUCHES.c.two_way).label("first_spoke_at"),
@@ -113,6 +116,7 @@ _COUNTED = select(
     func.max(TOUCHES.c.at).filter(_TRIES).label("tried_at"),
     func.max(TOUCHES.c.at).filter(_ATTEMPTS).label("attempted_at"),
     func.max(TOUCHES.c.at).filter(_ABOUT_OFFERS).label("offers_asked_at"),
+    func.max(TOUCHES.c.at).filter(_NEW_OFFER).label("offers_new_at"),
 )
 _COUNTED = _COUNTED.where(*_OF).group_by(TOUCHES.c.candidate)
 _UNANSWERED = (
@@ -134,7 +138,7 @@ _HELD = (
     .order_by(CANDIDATES.c.id)
     .with_for_update()
 )
-_LAST = ("spoke_at", "updated_at", "answered_at", "tried_at", "attempted_at", "offers_asked_at")
+_LAST = ("spoke_at", "updated_at", "answered_at", "tried_at", "attempted_at", "offers_asked_at", "offers_new_at")
 _RECOUNTED = ("first_spoke_at", *_LAST, "heard_at", "heard_by")
 _SINCE = func.coalesce(bindparam("held_at_", type_=CANDIDATES.c.held_at.type), CANDIDATES.c.owned_since)
 _RECOUNT = (
@@ -212,7 +216,7 @@ def _hold(db: Db, team: str, candidates: Sequence[int]) -> Sequence[int]:
 
 def _kind(touch: Touch) -> tuple[bool, ...]:
     plain = (touch.two_way, touch.told, touch.tries, touch.answers, touch.awaits_reply)
-    return *plain, touch.attempts, touch.about_offers
+    return *plain, touch.attempts, touch.about_offers, touch.new_offer
 
 
 def _said(team: str, touch: Touch) -> dict[str, Any]:

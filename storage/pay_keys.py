@@ -45,7 +45,8 @@ NOTES = table(TouchNotes)
 _ALONE = text("LOCK TABLE pay_keys IN SHARE ROW EXCLUSIVE MODE")
 MISSING = (
     "Pay in this database is encrypted with the key {}, which is not in {}: put it back there, from the copy that you "
-    "keep apart from the backups. Without it nobody can read that pay."
+    "keep apart from the backups. Without it nobody can read that pay. If it is lost for good, "
+    "`python -m bot keys give-up` goes on without what it encrypted."
 )
 
 
@@ -65,9 +66,19 @@ def used(db: Db) -> list[str]:
 
 
 def suit(db: Db, keys: Keys, ring: Keyring | None) -> None:
-    """Raise `Misconfigured` where pay was encrypted with a key that we do not have."""
-    ours: Sequence[str] = ring.fingerprints if ring else ()
-    missing = [each for each in used(db) if each not in ours]
+    """Raise `Misconfigured` where pay was, or is, encrypted with a key that we do not have.
+
+    What is encrypted is looked at too: a process that was not restarted may write by a key that is forgotten already.
+    """
+    _refuse(missing(db, ring.fingerprints if ring else ()), keys)
+
+
+def missing(db: Db, ours: Sequence[str]) -> list[str]:
+    """List the fingerprints of the keys that are not among ours, by which something is encrypted, or was to be."""
+    return [each for each in dict.fromkeys([*used(db), *counted(db)]) if each not in ours]
+
+
+def _refuse(missing: Sequence[str], keys: Keys) -> None:
     if missing:
         raise Misconfigured(not_there(missing, keys))
 
@@ -82,7 +93,7 @@ def begin(db: Db, keys: Keys, now: datetime) -> None:
     if db.dialect.name == "postgresql":
         db.execute(_ALONE)
     ring = keyring(db)
-    suit(db, keys, ring)
+    _refuse([each for each in used(db) if each not in ring.fingerprints], keys)
     db.execute(unless_there(db, PAY_KEYS, "fingerprint"), {"fingerprint": ring.first, "since": now})
 
 

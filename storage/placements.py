@@ -31,7 +31,7 @@ def add(db: Db, team: str, placement: Placement, now: datetime) -> None:
 
 
 def take_back(db: Db, team: str, placement: Placement, by: str, now: datetime) -> None:
-    """Forget a placement that was none; `storage.offers.mark` is to follow."""
+    """Forget a placement that was none; its offer goes on, so there is nothing to mark."""
     db.execute(delete(PLACEMENTS).where(PLACEMENTS.c.team == team, PLACEMENTS.c.submission == placement.submission))
     _record(db, team, placement, by, "placement_taken_back", now)
 

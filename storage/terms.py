@@ -9,16 +9,18 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
-from bot.facts import Lapse, Owed, Passing, Person
+from bot.facts import IN_PROCESS, Lapse, Owed, Passing, Person
 from bot.policy import Policy, applied
 from storage import audit, people, promises
+from storage.asking import one_of
 from storage.database import Db
 from storage.insert import or_change
-from storage.tables import Candidates, OwnerChanges, People, Promises, Teams, Touches, table
+from storage.tables import Candidates, OwnerChanges, People, Promises, Submissions, Teams, Touches, table
 from storage.tables import Terms as TermsRows
 
 TERMS, TEAMS, PEOPLE, PROMISES = table(TermsRows), table(Teams), table(People), table(Promises)
 CANDIDATES, CHANGES, TOUCHES = table(Candidates), table(OwnerChanges), table(Touches)
+SUBMISSIONS = table(Submissions)
 KIND = "terms.replan"
 BEGINNING = "-1"
 # So many candidates are looked through for each that may be found.
@@ -82,15 +84,19 @@ def go_on(db: Db, team: str, cursor: str, since: datetime, now: datetime) -> Non
 
 
 def page(db: Db, team: str, after: int, most: int) -> tuple[list[int], int | None]:
-    """List the next candidates whom somebody owns, or did until it lapsed, in the order of their ids.
+    """List the next candidates whom somebody owns, or did until it lapsed, or has in process, by their ids.
 
-    So few are looked through at a time that nobody waits, though nobody owns most of them. With them comes behind whom
+    So few are looked through at a time that nobody waits, though most of them are nobody's. With them comes behind whom
     to go on; none where that was all.
     """
     some = select(CANDIDATES.c.id, CANDIDATES.c.owner).where(CANDIDATES.c.team == team, CANDIDATES.c.id > after)
     some_of = some.order_by(CANDIDATES.c.id).limit(most * LOOKED_AT).subquery()
     lapsed = (CHANGES.c.team == team, CHANGES.c.candidate == some_of.c.id, CHANGES.c.how == Passing.LAPSED)
-    mine = or_(some_of.c.owner.is_not(None), exists().where(*lapsed)).label("mine")
+    of_them = (SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate == some_of.c.id)
+    # Looked up for each: written as what exists, PostgreSQL would read through all submissions of the team.
+    in_process = select(SUBMISSIONS.c.id).where(*of_them, one_of(SUBMISSIONS.c.stage, IN_PROCESS)).limit(1)
+    known = or_(exists().where(*lapsed), in_process.scalar_subquery().is_not(None))
+    mine = or_(some_of.c.owner.is_not(None), known).label("mine")
     rows = db.execute(select(some_of.c.id, mine).order_by(some_of.c.id)).all()
     found = [row.id for row in rows if row.mine]
     if len(found) >= most:

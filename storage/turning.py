@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select, tuple_, update
@@ -25,6 +26,15 @@ _PLACES: dict[type[Base], Callable[[Any], str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Texts of some rows of a table as they stood and as they are to stand; `go_on` is the last of them, or None."""
+
+    of: type[Base]
+    texts: list[dict[str, Any]]
+    go_on: Key | None
+
+
 def turn(database: Database) -> Iterator[int]:
     """Encrypt all by the first key, piece by piece, beside whoever works; give how many of each piece were turned.
 
@@ -45,49 +55,52 @@ def encrypt_all(database: Database) -> int:
     return count
 
 
-def turned(db: Db, of: type[Base], after: Key | None) -> tuple[int, Key | None]:
-    """Encrypt one piece of a table by the first key; give how many rows it was, and where to go on, or None."""
+def turned(db: Db, of: type[Base], after: Key | None) -> Piece:
+    """Encrypt one piece of a table by the first key, to be written."""
     column = table(of).c[ENCRYPTED[of]]
     theirs = (column.startswith(MARK), ~column.startswith(f"{MARK}{keyring(db).first}:"), *holding(of))
-    return _changed(db, of, after, theirs, lambda row, text: rewritten(db, text, in_clear(db, text)))
+    return _piece(db, of, after, theirs, lambda row, text: rewritten(db, text, in_clear(db, text)))
 
 
-def hidden(db: Db, of: type[Base], after: Key | None) -> tuple[int, Key | None]:
-    """Encrypt one piece of what stands in clear in a table; give how many rows it was, and where to go on, or None."""
+def hidden(db: Db, of: type[Base], after: Key | None) -> Piece:
+    """Encrypt one piece of what stands in clear in a table, to be written."""
     there, place = table(of), _PLACES[of]
     column = there.c[ENCRYPTED[of]]
     theirs = (~column.startswith(MARK), column != "", *holding(of))
-    return _changed(db, of, after, theirs, lambda row, text: encrypt(db, row.team, place(row), text))
+    return _piece(db, of, after, theirs, lambda row, text: encrypt(db, row.team, place(row), text))
 
 
-def _all(
-    database: Database, piece: Callable[[Db, type[Base], Key | None], tuple[int, Key | None]], of: type[Base]
-) -> Iterator[int]:
+def write(db: Db, piece: Piece) -> None:
+    """Write the texts of a piece, but for those that somebody else has written since they were read."""
+    there, name = table(piece.of), ENCRYPTED[piece.of]
+    mine = [key == bindparam(f"{key.name}_") for key in there.primary_key]
+    anew = update(there).where(*mine, there.c[name] == bindparam("before_")).values({name: bindparam("after_")})
+    if piece.texts:
+        db.execute(anew, piece.texts)
+
+
+def _all(database: Database, next_of: Callable[[Db, type[Base], Key | None], Piece], of: type[Base]) -> Iterator[int]:
+    """Write piece after piece; all but the writing itself is done while others write, so that nobody waits for it."""
     after: Key | None = None
     while True:
-        count, after = database.run(piece, of, after)
-        if count:
-            yield count
+        piece = database.look(next_of, of, after)
+        if piece.texts:
+            database.run(write, piece)
+            yield len(piece.texts)
+        after = piece.go_on
         if after is None:
             return
 
 
-def _changed(
-    db: Db, of: type[Base], after: Key | None, theirs: tuple[Any, ...], new: Callable[[Any, str], str]
-) -> tuple[int, Key | None]:
-    """Write the texts of the next rows anew, but for those that somebody else writes at this moment."""
+def _piece(db: Db, of: type[Base], after: Key | None, theirs: tuple[Any, ...], new: Callable[[Any, str], str]) -> Piece:
     there, name = table(of), ENCRYPTED[of]
     keys = list(there.primary_key)
     chosen = select(*keys, there.c[name]).where(*theirs).order_by(*keys).limit(A_PIECE)
     rows = db.execute(chosen.where(tuple_(*keys) > tuple_(*after)) if after else chosen).all()
-    mine = [key == bindparam(f"{key.name}_") for key in keys]
-    write = update(there).where(*mine, there.c[name] == bindparam("before_")).values({name: bindparam("after_")})
-    told = [
+    texts = [
         {f"{key.name}_": row._mapping[key.name] for key in keys}
         | {"before_": row._mapping[name], "after_": new(row, row._mapping[name])}
         for row in rows
     ]
-    if told:
-        db.execute(write, told)
     full = len(rows) == A_PIECE
-    return len(rows), tuple(rows[-1]._mapping[key.name] for key in keys) if full else None
+    return Piece(of, texts, tuple(rows[-1]._mapping[key.name] for key in keys) if full else None)

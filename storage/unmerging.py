@@ -31,6 +31,7 @@ _NOT_AS_IT_WAS = {
     "answered_at",
     "attempted_at",
     "offers_asked_at",
+    "offers_new_at",
     "dealing",
 }
 

@@ -7,14 +7,25 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, func, select
 
-from bot.facts import ASKED, Dealing, FavourKind, Person, Promised, Stage, Standing, Submission, Thankable
-from storage import offers, ownership, people
+from bot.facts import ASKED, Dealing, FavourKind, OfferKind, Person, Promised, Stage, Standing, Submission, Thankable
+from storage import dealing, ownership, people
 from storage.asking import Asked, one_of
 from storage.database import Db
-from storage.tables import Candidates, Contacts, Favours, Jobs, People, StageChanges, Submissions, Touches, table
+from storage.tables import (
+    Candidates,
+    Contacts,
+    Favours,
+    Jobs,
+    Offers,
+    People,
+    StageChanges,
+    Submissions,
+    Touches,
+    table,
+)
 
 CANDIDATES, SUBMISSIONS, JOBS = table(Candidates), table(Submissions), table(Jobs)
-CHANGES = table(StageChanges)
+CHANGES, OFFERS = table(StageChanges), table(Offers)
 TOUCHES, CONTACTS, FAVOURS, PEOPLE = table(Touches), table(Contacts), table(Favours), table(People)
 _NONE = Dealing()
 _RECRUITER = {name: f"recruiter_{name}" for name in people.FIELDS}
@@ -26,6 +37,14 @@ _INTERVIEWED = (
     .where(one_of(CHANGES.c.after, _AT_INTERVIEW))
     .where(CHANGES.c.before.is_(None) | ~one_of(CHANGES.c.before, _AT_INTERVIEW))
     .correlate(SUBMISSIONS)
+    .scalar_subquery()
+)
+# When somebody last wrote down what is known of an offer to them that is not ours.
+_OTHERS_TOLD = (
+    select(func.max(OFFERS.c.told_at))
+    .where(OFFERS.c.team == CANDIDATES.c.team, OFFERS.c.candidate == CANDIDATES.c.id)
+    .where(OFFERS.c.kind != OfferKind.OURS)
+    .correlate(CANDIDATES)
     .scalar_subquery()
 )
 _PROMISED = (
@@ -53,6 +72,8 @@ _STANDINGS = Asked(
         CANDIDATES.c.tried_at,
         CANDIDATES.c.attempted_at,
         CANDIDATES.c.offers_asked_at,
+        CANDIDATES.c.offers_new_at,
+        case((CANDIDATES.c.offers_new_at.is_not(None), _OTHERS_TOLD)).label("others_told_at"),
         CANDIDATES.c.dealing,
         CANDIDATES.c.heard_at,
         CANDIDATES.c.heard_by,
@@ -114,7 +135,7 @@ def looked(db: Db, team: str, ids: Sequence[int]) -> tuple[dict[int, Standing], 
         rows.setdefault(row.id, []).append(row)
         if row.recruiter_id is not None and row.recruiter_id not in recruiters:
             recruiters[row.recruiter_id] = people.read({name: getattr(row, of) for name, of in _RECRUITER.items()})
-    going = offers.dealing(db, team, [id for id, mine in rows.items() if mine[0].dealing])
+    going = dealing.of(db, team, [id for id, mine in rows.items() if mine[0].dealing])
     return {id: _standing(mine, going.get(id, _NONE)) for id, mine in rows.items()}, recruiters
 
 
@@ -152,6 +173,8 @@ def _standing(rows: Sequence[Any], dealing: Dealing) -> Standing:
         who.attempted_at,
         who.offers_asked_at,
         dealing,
+        who.offers_new_at,
+        who.others_told_at,
     )
 
 

@@ -66,7 +66,7 @@ def dealt(db: Db, team: str = TEAM) -> Deal:
     assert moved
     storage.submissions.move(db, team, moved, Stage.OFFER, RITA, NOW - timedelta(hours=1))
     ours = add(db, ana, OfferKind.OURS, OfferState.OPEN, "Backend engineer", submission=submission, team=team)
-    storage.offers.say(
+    storage.offer_rounds.say(
         db, team, OfferRound(new_id(), ours, 0, RoundBy.OFFERED, PACKAGE, NOW - DAY, RITA, NOW - DAY, "Helena Brandt")
     )
     acme = add(db, ana, OfferKind.RIVAL, OfferState.OPEN, "Acme", team=team)

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.async_api import Page, ViewportSize
 
 from bot.practising import TO_MONDAY, workspace
-from practice import page, story, story_offers
+from practice import page, story, story_offers, story_opening
 from practice.shapes import Message
 from practice.slack import Practice
 from tests.browser import launched
@@ -29,8 +29,8 @@ async def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/pictures.db"
-        async with workspace(url, THURSDAY - story.BEFORE) as (slack, bot, move), launched() as browser:
-            await story.opening(slack, move)
+        async with workspace(url, THURSDAY - story_opening.BEFORE) as (slack, bot, move), launched() as browser:
+            await story_opening.opening(slack, move)
             await move(THURSDAY + TO_MONDAY)
             address, stop = await page.serve(slack, move)
             desk = await browser.new_page(viewport=DESK, locale="en-GB")

@@ -6,7 +6,7 @@ import pytest
 
 import storage
 from bot.facts import Band, LossReason, Money, NewRound, Offer, OfferKind, OfferState, Period, RoundBy
-from bot.offering import deciding, losing, reopening, rounds
+from bot.offering import deciding, feasibility, losing, reopening, rounds
 from storage.columns import new_id
 from storage.database import Database
 from storage.migrate import migrate
@@ -23,6 +23,15 @@ async def database(database_url):
     made = Database(database_url, KEYS)
     try:
         migrate(made.engine)
+        yield made
+    finally:
+        await made.close()
+
+
+@pytest.fixture
+async def on_sqlite(sqlite_url):
+    made = Database(sqlite_url, KEYS)
+    try:
         yield made
     finally:
         await made.close()
@@ -75,7 +84,7 @@ async def test_once_it_is_over_no_manager_is_asked_and_opened_again_the_earlier_
         assert (answered.granted, answered.decided_by) == (False, "")
         over = deal.acme if ends is gone_elsewhere else deal.ours
         reopening.reopen(db, offer(db, over), ME, POLICY, NOW + 2 * HOUR)
-        said = [(each.by, each.package) for each in storage.offers.rounds(db, TEAM, [deal.ours])[deal.ours]]
+        said = [(each.by, each.package) for each in storage.offer_rounds.rounds(db, TEAM, [deal.ours])[deal.ours]]
         assert said == [(RoundBy.OFFERED, PACKAGE), (RoundBy.WITHHELD, MORE)]
         return offer(db, deal.ours).state, storage.approvals.undecided(db, TEAM, deal.ana)
 
@@ -96,3 +105,21 @@ async def test_who_accepts_what_ran_out_ends_the_newer_one_that_waits(database):
     stood, newer, asked = await database.transact(scene)
     assert stood == (OfferState.EXPIRED, OfferState.WAITING)
     assert (newer, asked) == (OfferState.OVER, [])
+
+
+@pytest.mark.parametrize(("days", "kept"), [(2, True), (1, False)], ids=["ahead", "passed at the answer"])
+async def test_a_day_said_with_what_waits_after_it_ran_out_is_kept(on_sqlite, days, kept):
+    def scene(db):
+        deal, late = dealt(db), NOW + 4 * DAY
+        banded(db, deal)
+        before = rounds.held(db, TEAM, deal.ours, POLICY, late)
+        wanted = replace(before, state=OfferState.OPEN, decide_by=late + days * DAY)
+        rounds.say_round(db, before, wanted, NewRound(RoundBy.OFFERED, MORE, late), ME, POLICY, late)
+        (asked,) = storage.approvals.undecided(db, TEAM, deal.ana)
+        feasibility.approve(db, asked, person(MAYA, manager=True), POLICY, late + DAY)
+        return before.state, offer(db, deal.ours), late
+
+    state, after, late = await on_sqlite.transact(scene)
+    assert (state, after.state) == (OfferState.EXPIRED, OfferState.OPEN)
+    assert (after.decide_by == late + days * DAY) is kept
+    assert after.decide_by > late + DAY

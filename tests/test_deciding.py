@@ -1,18 +1,22 @@
 """What follows when an offer is accepted, declined or taken back, and is all of it taken back by one press?"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 import storage
+from bot import owners, promises
 from bot.errors import Refused
-from bot.facts import LossReason, OfferState, Owing, Stage
-from bot.offering import deciding, losing, placements, reopening
+from bot.facts import LossReason, Money, OfferKind, OfferRound, OfferState, Owing, Package, Passing, RoundBy, Stage
+from bot.offering import deciding, losing, placements, reading, reopening
+from handlers import agreed_terms
+from storage.columns import new_id
 from storage.database import Database
 from storage.migrate import migrate
-from tests.dealt import POLICY, START, TERMS, dealt, offer, owed, states, submission
+from tests.dealt import POLICY, START, TERMS, add, dealt, offer, owed, states, submission
 from tests.keys import KEYS
-from tests.storage.examples import DAY, HOUR, NOW, RITA, TEAM, TOM, person
+from tests.storage.examples import DAY, HOUR, MAYA, NOW, RITA, TEAM, TOM, person
 
 ME = person(RITA)
 DECIDING = (Owing.DECISIONS, Owing.AGREEMENTS, Owing.RESIGNATIONS)
@@ -78,12 +82,14 @@ async def test_the_terms_are_owed_until_both_were_sent_them_and_anew_once_they_c
     assert anew == {(Owing.AGREEMENTS, RITA)}
 
 
-async def test_whoever_resigned_is_not_asked_and_the_guarantee_moves_with_the_start(database):
+async def test_whoever_resigned_and_signed_is_not_asked_and_the_guarantee_moves_with_the_start(database):
     def scene(db):
         deal = dealt(db)
         placement = accepts(db, deal).placement
         later, day = date(2027, 2, 1), NOW.date()
-        after = placements.change(db, placement, later, day, None, ME, POLICY, NOW)
+        resigned = placements.change(db, placement, later, day, None, ME, POLICY, NOW)
+        assert owed(db, deal, Owing.RESIGNATIONS)
+        after = placements.change(db, resigned, later, day, day, ME, POLICY, NOW)
         assert after == storage.placements.placement(db, TEAM, deal.submission)
         return after.guarantee_until, owed(db, deal, Owing.RESIGNATIONS)
 
@@ -104,6 +110,35 @@ async def test_a_loss_keeps_the_reason_and_whom_they_went_to(database, to):
     assert line.title == "Backend engineer, Northwind"
     assert stands == AS_IT_WAS | {"ours": "declined", "submission": "declined", "acme": "accepted" if to else "open"}
     assert not owing
+
+
+@pytest.mark.parametrize(
+    ("submitted", "title", "client"),
+    [("submission", "Backend engineer, Northwind", "Northwind"), ("other", "Data analyst", "")],
+)
+async def test_what_was_agreed_is_read_with_its_job_be_it_for_a_client_or_not(database, submitted, title, client):
+    def scene(db):
+        deal = dealt(db)
+        of = getattr(deal, submitted)
+        id = add(db, deal.ana, OfferKind.OURS, OfferState.OPEN, title, submission=of)
+        deciding.accept(db, offer(db, id), submission(db, of), TERMS, ME, POLICY, NOW)
+        return reading.agreement(db, TEAM, offer(db, id)), reading.agreement(db, TEAM, offer(db, deal.acme))
+
+    shown, nothing = await database.transact(scene)
+    assert nothing is None
+    assert shown
+    assert (shown.title, shown.client, len(shown.versions)) == (title, client, 1)
+
+
+async def test_what_was_over_for_us_before_they_said_no_stays_where_it_ended(database):
+    def scene(db):
+        deal = dealt(db)
+        storage.submissions.move(db, TEAM, submission(db, deal.submission), Stage.REJECTED, TOM, NOW)
+        done = losing.decline(db, offer(db, deal.ours), LossReason.PAY, None, "", ME, POLICY, NOW + HOUR)
+        return done.ended, submission(db, deal.submission), states(db, deal)["ours"]
+
+    ended, there, ours = await database.transact(scene)
+    assert (ended, there.stage, there.entered_at, ours) == ((), Stage.REJECTED, NOW, "declined")
 
 
 async def test_once_nothing_of_ours_is_open_rivals_are_asked_about_no_more(database):
@@ -195,30 +230,125 @@ DECISIONS = {
 }
 
 
+MORE_DECISIONS = DECISIONS | {
+    "withdrawn, and they stay": (
+        "ours",
+        lambda db, deal: losing.withdraw(db, offer(db, deal.ours), "why", None, ME, POLICY, NOW),
+    ),
+}
+
+
+def decides_by(db, rival):
+    """A rival wants to hear by tomorrow."""
+    there = offer(db, rival)
+    after = replace(there, state=OfferState.OPEN, decide_by=NOW + DAY)
+    deciding.plan(db, storage.offers.change(db, TEAM, there, after, RITA, NOW - DAY).candidate, ME, POLICY, NOW - DAY)
+
+
+def falls_through(db, deal, at):
+    placement = storage.placements.placement(db, TEAM, deal.submission)
+    assert placement
+    placements.fall_through(db, placement, submission(db, deal.submission), ME, POLICY, at)
+
+
+def withdraws(db, deal, at):
+    losing.withdraw(db, offer(db, deal.ours), "why", Stage.REJECTED, ME, POLICY, at)
+
+
+@pytest.mark.parametrize(
+    ("before", "press"),
+    [
+        (None, accepts),
+        (None, lambda db, deal, at: losing.decline(db, offer(db, deal.ours), LossReason.PAY, None, "", ME, POLICY, at)),
+        (None, lambda db, deal, at: losing.taken(db, offer(db, deal.acme), LossReason.RIVAL, "", ME, POLICY, at)),
+        (None, withdraws),
+        (accepts, falls_through),
+    ],
+    ids=["yes", "no", "elsewhere", "withdrawn", "fell through"],
+)
+async def test_who_lost_them_a_second_ago_does_not_own_them_by_what_is_decided_now(database, before, press):
+    """An end that a submission has come to holds them for two more weeks, and so does a yes."""
+
+    def scene(db):
+        deal = dealt(db)
+        owners.give(db, TEAM, {deal.ana: RITA}, Passing.ADDED, RITA, POLICY, NOW)
+        if before:
+            before(db, deal)
+        promises.plan(db, TEAM, [deal.ana], POLICY, NOW)
+        (ends,) = storage.promises.about(db, TEAM, [Owing.OWNERSHIP], [str(deal.ana)])
+        press(db, deal, ends.due_at + timedelta(seconds=1))
+        return storage.ownership.of(db, TEAM, deal.ana).owner
+
+    assert await database.transact(scene) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "became", "put_off"),
+    [
+        ("withdrawn", "moved", False),
+        ("withdrawn, and they stay", "decided", False),
+        ("withdrawn, and they stay", "decided", True),
+        ("declined", "moved", True),
+        ("refused", "decided", False),
+    ],
+)
+async def test_a_morning_says_what_has_settled_a_decision_until_that_is_taken_back(database, what, became, put_off):
+    name, decides = MORE_DECISIONS[what]
+
+    def scene(db):
+        deal = dealt(db)
+        kind = Owing.RIVALS if name == "blue" else Owing.DECISIONS
+        if name == "blue":
+            decides_by(db, deal.blue)
+        items = storage.promises.about(db, TEAM, [kind], [str(deal.ana)])
+        letter = storage.outbox.letter(db, TEAM, "one", "morning", RITA, NOW, NOW)
+        assert letter
+        storage.lines.add(db, TEAM, letter, items)
+        if put_off:
+            storage.lines.settle(db, TEAM, items[0], "snoozed", RITA, NOW - HOUR, until=NOW + DAY)
+        decides(db, deal)
+        settled = [each.outcome for each in storage.lines.of(db, TEAM, letter)]
+        reopening.reopen(db, offer(db, getattr(deal, name)), ME, POLICY, NOW + HOUR)
+        return settled, [each.outcome for each in storage.lines.of(db, TEAM, letter)]
+
+    assert await database.transact(scene) == ([became], [None])
+
+
 @pytest.mark.parametrize("what", DECISIONS)
 async def test_one_press_takes_back_all_that_came_of_another(database, what):
     name, decides = DECISIONS[what]
 
     def scene(db):
         deal = dealt(db)
-        before = owed(db, deal, *DECIDING)
+        before = all_of(db, deal)
         decides(db, deal)
         assert states(db, deal) != AS_IT_WAS
         reopening.reopen(db, offer(db, getattr(deal, name)), ME, POLICY, NOW + HOUR)
         assert storage.losses.of(db, TEAM, deal.ana) == []
         assert storage.placements.going(db, TEAM, [deal.ana]) == {}
-        return states(db, deal), owed(db, deal, *DECIDING) == before
+        return states(db, deal), before, all_of(db, deal)
 
-    stands, same = await database.transact(scene)
+    stands, before, after = await database.transact(scene)
     assert stands == AS_IT_WAS
-    assert same
+    # Since when they stand where they do, and until when all is owed: nothing counts from the mistake.
+    assert after == before
+
+
+def all_of(db, deal):
+    promises_ = storage.promises.about(db, TEAM, promises.KINDS, [str(deal.ana)])
+    order = {each.id: each for each in storage.submissions.of(db, TEAM, deal.ana)}
+    return sorted(promises_, key=promises.key_of), order
 
 
 async def test_what_was_sent_is_not_taken_back(database):
     def scene(db):
         deal = dealt(db)
         made = accepts(db, deal).agreement
+        both = [offer(db, deal.ours), offer(db, deal.blue)]
+        assert [reopening.is_possible(db, TEAM, each) for each in both] == [True, True]
         storage.agreements.tell(db, TEAM, made, "client", RITA, NOW)
+        storage.agreements.add(db, TEAM, replace(made, id=new_id(), at=NOW))
+        assert [reopening.is_possible(db, TEAM, each) for each in both] == [False, False]
         with pytest.raises(Refused, match="sent already"):
             reopening.reopen(db, offer(db, deal.ours), ME, POLICY, NOW)
         return states(db, deal)["submission"]
@@ -238,6 +368,42 @@ async def test_an_acceptance_after_one_that_was_taken_back_is_the_second_version
         return versions, placement.accepted_at
 
     assert await database.transact(scene) == ([1, 2], NOW + 2 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("who", "by", "expected"),
+    [
+        pytest.param("Helena Brandt", RITA, "Helena Brandt", id="whom the recruiter named"),
+        pytest.param("", RITA, "", id="nobody"),
+        pytest.param("Maya", MAYA, "", id="a manager who changed it"),
+    ],
+)
+async def test_only_who_was_named_at_the_client_is_taken_for_who_agreed_there(database, who, by, expected):
+    def scene(db):
+        deal = dealt(db)
+        storage.people.meet(db, person(MAYA, name="Maya"))
+        package = Package(Money(9_000_000, "EUR"))
+        round = OfferRound(new_id(), deal.ours, 0, RoundBy.OFFERED, package, NOW, by, NOW, who)
+        storage.offer_rounds.say(db, TEAM, round)
+        return agreed_terms.on_the_table(db, TEAM, offer(db, deal.ours)), package
+
+    found, package = await database.transact(scene)
+    assert found == (package, expected)
+
+
+@pytest.mark.parametrize("starts_on", [None, date(2027, 2, 1)], ids=["not known any more", "later"])
+async def test_the_first_day_and_the_guarantee_follow_changed_terms(database, starts_on):
+    def scene(db):
+        deal = dealt(db)
+        accepts(db, deal)
+        anew = replace(TERMS, starts_on=starts_on)
+        deciding.agree_anew(db, offer(db, deal.ours), anew, ME, POLICY, NOW + HOUR)
+        return storage.placements.placement(db, TEAM, deal.submission)
+
+    placement = await database.transact(scene)
+    assert placement
+    until = starts_on + timedelta(days=POLICY.guarantee_days) if starts_on else None
+    assert (placement.starts_on, placement.guarantee_until) == (starts_on, until)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert
 
 import storage
-from bot import operating, settings
+from bot import giving_up, operating, settings
 from bot.errors import Misconfigured
 from bot.running import opened
 from storage import pay_keys
@@ -89,7 +89,7 @@ async def test_a_key_is_taken_turned_and_given_up_while_the_bot_runs(url, tmp_pa
         turning.hears(signal.SIGKILL)
         await turning.ends()
     assert (await done(tmp_path, "keys", "turn", **where)).out.splitlines()[-2:] == [
-        f"Nothing is encrypted with {old.first} any more: take it out of {keys.file}, and restart the bot.",
+        operating.UNUSED.format(old.first, keys.file),
         f"All pay is encrypted with {both.first}.",
     ]
     runs.close_now()
@@ -141,7 +141,8 @@ async def test_whoever_loses_the_file_is_told_and_no_other_is_made(url, tmp_path
         started(url)
     assert str(refused.value) == (
         f"Pay in this database is encrypted with the key {lost}, which is not in {keys.file}: put it back there, from "
-        "the copy that you keep apart from the backups. Without it nobody can read that pay."
+        "the copy that you keep apart from the backups. Without it nobody can read that pay. If it is lost for good, "
+        "`python -m bot keys give-up` goes on without what it encrypted."
     )
     assert not keys.file.exists()
     for more in ({}, {"PAY_KEYS": Keyring.fresh()}):
@@ -155,6 +156,38 @@ async def test_whoever_loses_the_file_is_told_and_no_other_is_made(url, tmp_path
     started(url, pay_keys_file=tmp_path / "elsewhere")
     (tmp_path / "elsewhere").rename(keys.file)
     started(url)
+    other = Keyring.fresh()
+    keep(url, Keys((other,), keys.file), 1)
+    assert pay_keys.MISSING.format(fingerprint(other), keys.file) in list(operating.keys(url, keys))
+    assert not operating._check_keys(read(url)).fine
+    with pytest.raises(Misconfigured, match=fingerprint(other)):
+        started(url)
+
+
+async def test_a_key_that_is_lost_for_good_is_given_up_once_it_is_typed(url, tmp_path):
+    started(url)
+    keys = file_in(tmp_path)
+    with pytest.raises(Misconfigured, match="No key is missing"):
+        list(giving_up.foretold(url, keys))
+    lost = keys.ring().first
+    keep(url, keys, 3)
+    keys.file.unlink()
+    with pytest.raises(Misconfigured, match="nothing was given up"):
+        list(giving_up.give_up(url, keys, "yes", NOW))
+    assert not keys.file.exists()
+    async with begun(tmp_path, "keys", "give-up", DATABASE_URL=url) as command:
+        await command.reads(lost)
+        ended = await command.ends()
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(f"Missing: {lost}. Nobody can read what was encrypted with it:\n        3 forms")
+    assert ended.out.endswith(giving_up.DONE.format(3, keys.ring().first, keys.file) + "\n")
+    started(url)
+    runs = opened(read(url), NOW)
+    try:
+        with pytest.raises(Misconfigured, match="another process already runs on"):
+            list(giving_up.foretold(url, keys))
+    finally:
+        runs.close_now()
 
 
 @pytest.mark.parametrize(("lost", "fine"), [(False, True), (True, False)])

@@ -44,7 +44,7 @@ def test_it_names_every_command_line_and_no_other():
 
 def test_what_people_type_is_listened_to():
     typed = {row[0].strip("`").split()[0] for row in rows("What people type")}
-    assert typed == set(handlers.app.COMMANDS)
+    assert typed == set(handlers.listeners.COMMANDS)
 
 
 def test_the_limits_are_those_of_the_policy():

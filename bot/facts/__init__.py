@@ -1,6 +1,16 @@
 """Which words do storage, rules and messages share? Frozen dataclasses and enums, one module for each kind."""
 
-from bot.facts.agreements import Agreed, AgreedHow, Agreement, Loss, LossReason, Placement, ToldLoss
+from bot.facts.agreements import (
+    Agreed,
+    AgreedHow,
+    Agreement,
+    Loss,
+    LossReason,
+    MissingTerms,
+    Placement,
+    ShownAgreement,
+    ToldLoss,
+)
 from bot.facts.approvals import Approval, ApprovalKind, Request
 from bot.facts.candidates import Candidate, Closing, Contact, Found, Job, NewCandidate, Submission
 from bot.facts.cards import Card, Holding, Lost, May, Owning
@@ -8,7 +18,7 @@ from bot.facts.cases import Judges, Precedent, ShownCase
 from bot.facts.clients import Client, ClientCard, ClientContact, ClientLine, JobCard, NewJob, Position, PutForward
 from bot.facts.comparison import Column, Figure, SideBySide
 from bot.facts.covers import Cover, Desk, Handover, HandoverDraft, NewCover
-from bot.facts.dealing import Dealing, Risk, RiskReason
+from bot.facts.dealing import Dealing, Risk, RiskReason, Stakes
 from bot.facts.disputes import (
     Case,
     Decided,
@@ -47,6 +57,7 @@ from bot.facts.offer_drafts import NewRound, OfferDraft, Writing, WrittenDown
 from bot.facts.offer_sheets import OfferSheet, SheetOffer
 from bot.facts.offers import (
     UNDECIDED,
+    Learned,
     NewDeadline,
     Offer,
     OfferChange,
@@ -61,7 +72,7 @@ from bot.facts.owner_news import News, OwnerNews
 from bot.facts.ownership import OwnerChange, Ownership, Passing, Pool, Share
 from bot.facts.people import Person
 from bot.facts.promises import Due, Kept, Owed, Owing, Promised, Shade, Standing, Waiver
-from bot.facts.readings import Choice, OfferLine, ReadDay, Unclear, Understood
+from bot.facts.readings import Became, Choice, OfferLine, ReadDay, Unclear, Understood
 from bot.facts.representations import Hindrance, NotAgreed, Representation, Step
 from bot.facts.retention import Silent
 from bot.facts.rounds import Round, RoundDraft, RoundEntry
@@ -91,6 +102,7 @@ __all__ = [
     "AskedFile",
     "Band",
     "Bearers",
+    "Became",
     "Beside",
     "Candidate",
     "Card",
@@ -150,6 +162,7 @@ __all__ = [
     "Known",
     "KnownAs",
     "Lapse",
+    "Learned",
     "Letter",
     "Lever",
     "Likeness",
@@ -161,6 +174,7 @@ __all__ = [
     "Marks",
     "May",
     "Merge",
+    "MissingTerms",
     "Money",
     "Moving",
     "NewCandidate",
@@ -224,11 +238,13 @@ __all__ = [
     "Share",
     "SheetLine",
     "SheetOffer",
+    "ShownAgreement",
     "ShownCase",
     "SideBySide",
     "Silent",
     "Stage",
     "StageThere",
+    "Stakes",
     "Standing",
     "Step",
     "Submission",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.facts.money import Package
-from bot.facts.offers import OfferKind
+from bot.facts.candidates import Candidate
+from bot.facts.money import Package, Part
+from bot.facts.offers import Offer, OfferKind
 
 
 class AgreedHow(StrEnum):
@@ -20,7 +22,7 @@ class AgreedHow(StrEnum):
 
 
 class LossReason(StrEnum):
-    """Why a candidate said no."""
+    """Why a candidate said no; `UNSAID` where they were moved to an end, and nobody has said why yet."""
 
     RIVAL = "rival"
     COUNTER = "counter"
@@ -30,6 +32,7 @@ class LossReason(StrEnum):
     TIMING = "timing"
     TRUST = "trust"
     OTHER = "other"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Agreed:
 class Agreement:
     """The terms as they were agreed; never changed, a new `version` follows instead.
 
-    `candidate_told_at` and `client_told_at` are when each side was sent them.
+    `candidate_told_at` and `client_told_at` are when each side was sent them. Where `lost_on` is set, the terms were
+    lost with their key, and given up on that day: who agreed on what is not known, and no seal vouches for it.
     """
 
     id: int
@@ -62,6 +66,57 @@ class Agreement:
     candidate_told_by: str | None = None
     client_told_at: datetime | None = None
     client_told_by: str | None = None
+    lost_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTerms:
+    """A version of agreed terms that is on record, and is not there any more as it was sealed."""
+
+    version: int
+    at: datetime
+    by: str
+
+
+def gone(newest: Agreement | None, missing: Sequence[MissingTerms]) -> MissingTerms | None:
+    """Give the terms that would hold, where these are missing and the newest that are there are older."""
+    last = missing[-1] if missing else None
+    return last if last and (newest is None or newest.version < last.version) else None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAgreement:
+    """What was agreed about an offer, as it is shown: its versions, newest last, and which parts each of them changed.
+
+    `missing` are versions that are on record and not there any more, `written_by` is the name of who wrote the newest
+    down, `beside_band` how it lies to the client's band, in words.
+    """
+
+    candidate: Candidate
+    offer: Offer
+    title: str
+    client: str
+    mail: str | None
+    versions: tuple[Agreement, ...]
+    changes: tuple[tuple[Part, ...], ...]
+    missing: tuple[MissingTerms, ...] = ()
+    written_by: str = ""
+    beside_band: str = ""
+
+    @property
+    def newest(self) -> Agreement:
+        """The newest terms that are there: those that hold, where none is `gone`."""
+        return self.versions[-1]
+
+    @property
+    def gone(self) -> MissingTerms | None:
+        """The terms that would hold, where these are missing; nobody can say then what holds."""
+        return gone(self.versions[-1] if self.versions else None, self.missing)
+
+    @property
+    def next_version(self) -> int:
+        """The number of the version that would follow."""
+        return 1 + max([each.version for each in self.versions] + [each.version for each in self.missing])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.facts.dealing import Stakes
 from bot.facts.touches import Touch
 
 
@@ -51,10 +52,11 @@ class Request:
 
     `ends_on` is the last day of the ownership that is to be longer, or of the right that stands in the way; `since` is
     since when nobody owns them. `spoke` is when somebody last spoke with them, `before` how often the same person asked
-    for the same.
+    for the same. `stakes` are of an offer.
     """
 
     ends_on: date | None = None
     since: datetime | None = None
     spoke: Touch | None = None
     before: int = 0
+    stakes: Stakes | None = None

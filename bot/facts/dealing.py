@@ -36,8 +36,22 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class Stakes:
+    """What is at stake when managers are asked about an offer of ours, as of a moment, without what is in any.
+
+    `ours` is how it is decided once they agree, without a deadline where that runs from the answer; `others` are those
+    of others that are not decided, the tightest first.
+    """
+
+    ours: Offer
+    others: tuple[Offer, ...]
+    risk: Risk
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Dealing:
-    """What the rules need to know of one candidate's offers, without what is in them.
+    """What the rules need to know of one candidate's offers, without what is in them and what was typed about them.
 
     `offers` are those that are not decided, the accepted one of ours, the last of ours for a submission where that ran
     out, and the counter-offer that was declined since ours was raised; `placements` those that are not over; `agreed`

@@ -1,10 +1,11 @@
-"""Which offers are not decided, and how often were candidates asked about others?"""
+"""Which offers are not decided, who said yes and has yet to start, and how often were candidates asked about others?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.facts.agreements import Placement
 from bot.facts.dealing import Risk
 from bot.facts.offers import Offer
 from bot.facts.stages import Stage
@@ -20,7 +21,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What goes on with offers to one candidate; `recruiter` is who asks them, none where nobody does."""
+    """What goes on with offers to one candidate; `recruiter` is who asks them, none where nobody does.
+
+    `placements` are what they said yes to and have yet to start.
+    """
 
     candidate: int
     name: str
@@ -29,14 +33,16 @@ class Going:
     stage: Stage | None = None
     title: str | None = None
     recruiter: str | None = None
+    placements: tuple[Placement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GoingOffers:
-    """A page of candidates with offers that are not decided, those at risk first, then who decides next.
+    """A page of candidates with offers to decide on, or who have yet to start: those at risk, then who decides next.
 
     `total` counts all of them, `high` those looked at whose risk is high. `team` tells that they are of everybody, and
-    `coverage` is then by recruiter; else it is that of whoever looks.
+    `coverage` is then by recruiter; else it is that of whoever looks, and `unwritten` names whom they have at offer
+    with none written down.
     """
 
     shown: tuple[Going, ...]
@@ -46,3 +52,4 @@ class GoingOffers:
     more: bool
     team: bool
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    unwritten: tuple[str, ...] = ()

@@ -28,8 +28,9 @@ class Item:
     `yours_until` is the last day on which the recruiter owns them, `held` the touch that holds it; `owner` is who owns
     them now. `more_time` is whether more time may be asked for, `asked_at` when it was, where nobody has answered yet.
     `offers` are those to them that are not decided, `offers_asked_at` is when they last told us of others,
-    `attempted_at` when we last tried to reach them in vain; `risk` is why we may lose them; `deadlines` are the offers
-    whose deadline it is about, the tightest first; `placement` is what they said yes to, where it is about that.
+    `new_offer_at` when they told us of one that nobody has written down, `attempted_at` when we last tried to reach
+    them in vain; `risk` is why we may lose them; `deadlines` are the offers whose deadline it is about, the tightest
+    first; `placement` is what they said yes to, where it is about that.
     """
 
     line: int
@@ -74,6 +75,7 @@ class Item:
     asked_at: datetime | None = None
     offers: tuple[Offer, ...] = ()
     offers_asked_at: datetime | None = None
+    new_offer_at: datetime | None = None
     attempted_at: datetime | None = None
     risk: Risk = field(default_factory=Risk)
     deadlines: tuple[Offer, ...] = ()

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.facts.candidates import Candidate
 from bot.facts.money import Package
-from bot.facts.offers import Offer, OfferKind, OfferRound, Rank, RoundBy, StageThere
+from bot.facts.offers import Learned, Offer, OfferKind, OfferRound, Rank, RoundBy, StageThere
 from bot.facts.stages import Stage
 
 
@@ -40,7 +40,7 @@ class OfferDraft:
     it; where it `adds`, what it does not name stays as it was in the round before. `on` and `hour` are until when it is
     to be decided, `deadline` what was typed of that and not understood; `said_on` is when it was said (none: today) by
     `who`. `client_told` is whether the client knows of a rival, `rest` of which words nothing could be made. What else
-    there is stands in the words of whoever typed it.
+    there is stands in the words of whoever typed it. `told` is how the form was read back before it was saved.
     """
 
     candidate: int
@@ -70,6 +70,7 @@ class OfferDraft:
     said_on: date | None = None
     touch: int | None = None
     rest: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class WrittenDown:
     It was known `again` where the rival, or the counter-offer, was on record already; `asked` names the managers who
     are asked first, `moved_from` the stage at which the submission was. It is taken `back` where it was a mistake.
     `there` is the hour of its deadline where it was meant, where that is not where the reader is. It is `alone` where
-    an offer was written down and nothing of what is in it.
+    an offer was written down and nothing of what is in it. `learned` is what was written down of the client, and of
+    what was done for it. `wanted` is how the offer would stand if no manager were asked, with the day that was said.
     """
 
     candidate: Candidate
@@ -92,3 +94,5 @@ class WrittenDown:
     back: bool = False
     there: str = ""
     alone: bool = False
+    learned: tuple[tuple[Learned, str], ...] = ()
+    wanted: Offer | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.facts.agreements import Agreement, Loss, Placement
+from bot.facts.agreements import Agreement, Loss, MissingTerms, Placement, gone
 from bot.facts.approvals import Approval
 from bot.facts.candidates import Candidate, Submission
 from bot.facts.dealing import Risk
@@ -20,7 +20,8 @@ class SheetOffer:
 
     `rounds` stand in the order in which they happened, `changes` oldest first. `touch` is where we know it from,
     `submission` which one ours belongs to. `asked` is the newest request to the managers about it, `beside_band` how it
-    lies to the client's band, in words; `levers` are what may still move, `agreement` the newest version of the terms.
+    lies to the client's band, in words; `levers` are what may still move. While it is accepted, `agreement` is the
+    newest version of the terms, `missing` are those that are on record and not there any more.
     It is `renewable` where it has run out and can go on, `reopenable` where it is decided and who looks may open it
     again, `last` the round written down last, if they may take it back; it is `alone` where nobody has said what is in
     it, and who looks may take it back as a whole.
@@ -35,12 +36,18 @@ class SheetOffer:
     beside_band: str = ""
     levers: tuple[Lever, ...] = ()
     agreement: Agreement | None = None
+    missing: tuple[MissingTerms, ...] = ()
     placement: Placement | None = None
     loss: Loss | None = None
     renewable: bool = False
     reopenable: bool = False
     last: OfferRound | None = None
     alone: bool = False
+
+    @property
+    def gone(self) -> MissingTerms | None:
+        """The terms that would hold, where these are missing."""
+        return gone(self.agreement, self.missing)
 
     def newest(self, by: RoundBy) -> OfferRound | None:
         """Give what is on the table (`OFFERED`), or what they ask for (`ASKED`): the newest round of it."""
@@ -51,13 +58,15 @@ class SheetOffer:
 class OfferSheet:
     """All offers to one candidate: those that go on first, then what became of the others, the newest first.
 
-    `risk` is why an offer of ours is at risk, `asked_at` when they last told us of other offers, or of none.
+    `risk` is why an offer of ours is at risk, `asked_at` when they last told us of other offers, or of none,
+    `new_offer_at` when they told us of one that nobody has written down.
     """
 
     candidate: Candidate
     offers: tuple[SheetOffer, ...] = ()
     risk: Risk = field(default_factory=Risk)
     asked_at: datetime | None = None
+    new_offer_at: datetime | None = None
 
     def of(self, kind: OfferKind) -> tuple[SheetOffer, ...]:
         """Give those of a kind that are not decided."""

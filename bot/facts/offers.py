@@ -68,6 +68,14 @@ class RoundBy(StrEnum):
     WITHHELD = "withheld"
 
 
+class Learned(StrEnum):
+    """What else was written down of an offer: that the client heard of it, or has not, what was done for it."""
+
+    CLIENT_TOLD = "client_told"
+    CLIENT_NOT_TOLD = "client_not_told"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One offer to a candidate, by whom and how it stands; what is in it stands in its rounds.
@@ -107,6 +115,16 @@ class Offer:
         """Whether it can still become something."""
         return self.state in UNDECIDED
 
+    def learned_since(self, before: Offer | None) -> list[tuple[Learned, str]]:
+        """Give what was written down of the client and of what was done for it since it stood so, with the words."""
+        was, told = before.client_told_at if before else None, self.client_told_at
+        found: list[tuple[Learned, str]] = []
+        if (was is None) is not (told is None):
+            found.append((Learned.CLIENT_TOLD if told else Learned.CLIENT_NOT_TOLD, ""))
+        if self.done_for_it and self.done_for_it != (before.done_for_it if before else ""):
+            found.append((Learned.DONE, self.done_for_it))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class OfferRound:
@@ -129,7 +147,10 @@ class OfferRound:
 
 @dataclass(frozen=True, slots=True)
 class OfferChange:
-    """What changed about an offer: its state, or its deadline; `said_yes` is who at the employer agreed to that."""
+    """What changed about an offer: its state, its deadline, or `what` was learned of it.
+
+    `said_yes` is who at the employer agreed to that, `reason` why, or what was done.
+    """
 
     id: int
     offer: int
@@ -139,6 +160,7 @@ class OfferChange:
     decide_by: datetime | None = None
     reason: str = ""
     said_yes: str = ""
+    what: Learned | None = None
 
 
 @dataclass(frozen=True, slots=True)

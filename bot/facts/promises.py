@@ -78,7 +78,8 @@ class Standing:
     is since when they wait for a reply, `heard_by` who heard them; `promised` what was promised and is not kept yet,
     `thankable` what came of what was asked of them; `ownership` who cares for them. `attempted_at` is when we last
     tried to reach them in person and did not, `offers_asked_at` when they last told us of other offers, or that there
-    are none; `dealing` what goes on with offers.
+    are none, `offers_new_at` when they last told us of a new one, and `others_told_at`, where they ever did, when
+    somebody last wrote down what is known of another's offer; `dealing` what goes on with offers.
     """
 
     candidate: int
@@ -98,6 +99,8 @@ class Standing:
     attempted_at: datetime | None = None
     offers_asked_at: datetime | None = None
     dealing: Dealing = field(default_factory=Dealing)
+    offers_new_at: datetime | None = None
+    others_told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 
 from bot.facts.money import Package
 from bot.facts.offers import OfferKind, RoundBy, StageThere
@@ -48,13 +49,24 @@ class ReadDay:
     assumed: tuple[str, ...] = ()
 
 
+class Became(StrEnum):
+    """What became of an offer; it is pressed, not typed."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXTENDED = "extended"
+    RESIGNED = "resigned"
+
+
 @dataclass(frozen=True, slots=True)
 class OfferLine:
     """What one line about an offer says.
 
     `name` is to be looked up. The words of `amount` and `deadline` are read once it is known whom the line is about,
     with the currency of the offers that are there. `stage_there` is how far a rival has come. `rest` are words that
-    nothing could be made of. A line with nothing but a name asks to see their offers (`show`).
+    nothing could be made of. A line with nothing but a name asks to see their offers (`show`), as does one that says
+    what `became` of them, or of which but the name was understood.
     """
 
     name: str
@@ -66,3 +78,4 @@ class OfferLine:
     deadline: str = ""
     rest: str = ""
     show: bool = False
+    became: Became | None = None

@@ -39,6 +39,7 @@ class Happened(StrEnum):
     RIGHT_ENDED = "right_ended"
     OFFER = "offer"
     OFFER_ROUND = "offer_round"
+    OFFER_LEARNED = "offer_learned"
     AGREED = "agreed"
     TERMS_SENT = "terms_sent"
     PLACED = "placed"
@@ -53,8 +54,8 @@ class Entry:
     `before` and `after` are a stage or a segment, of a favour its kind and what came of it, the owner before and
     after, or the owner and who claimed; `deleted_by` is who took a touch back, `right` the right to represent them
     that began or was ended. `offer` is which one it is about: `after` its state from then on, `until` its deadline, who
-    spoke in a round, or the version of what was agreed; `days` are the first day, the last of the guarantee, and the
-    one on which they resigned, as they were known then.
+    spoke in a round, the version of what was agreed, or what was learned; `days` are the first day, the last of the
+    guarantee, and those on which they resigned and signed, as they were known then, `days_before` as they were before.
     """
 
     kind: Happened
@@ -72,6 +73,7 @@ class Entry:
     offer: Offer | None = None
     until: datetime | None = None
     days: tuple[date | None, ...] = ()
+    days_before: tuple[date | None, ...] = ()
 
     @property
     def key(self) -> tuple[datetime, int]:

@@ -139,6 +139,11 @@ class Touch:
         """Whether the candidate told us in it of other offers, or that there are none."""
         return self.two_way and self.offers in (Offers.NONE, Offers.NEW)
 
+    @property
+    def new_offer(self) -> bool:
+        """Whether the candidate told us in it of a new offer elsewhere."""
+        return self.two_way and self.offers is Offers.NEW
+
 
 @dataclass(frozen=True, slots=True)
 class TouchEntry:

@@ -2,6 +2,7 @@
 
 inputs    the few inputs they are made of, and how an answer is read
 notices   what is said in a small window
+stacks    what a window shows, and what those below it show
 """
 
 from bot.forms import (
@@ -35,6 +36,7 @@ from bot.forms import (
     representations,
     retention,
     rounds,
+    stacks,
     tags,
     terms,
     touches,
@@ -72,6 +74,7 @@ __all__ = [
     "representations",
     "retention",
     "rounds",
+    "stacks",
     "tags",
     "terms",
     "touches",

@@ -60,7 +60,7 @@ def read(view: View) -> NewDeadline:
 
 
 def _hour_hint(closes: time, place: str) -> str:
-    without = f"Without one, it is when work ends that day, {closes:%H:%M}."
+    without = f"Left empty: when work ends that day, {closes:%H:%M}."
     return f"The time {place}. {without}" if place else without
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from zlib import crc32
 
 from bot import amounts
 from bot.blocks import Block, context, line, option
@@ -28,6 +29,7 @@ from bot.words import clean, clean_note
 
 ACCEPT_FORM = "offer_accept_form"
 AGREE_FORM = "offer_agree_form"
+ACCEPT, AGREE = "Accept", "Write down"
 
 TERMS_LETTERS, WHO_LETTERS = 3_000, 120
 NO_TERMS = "Write in the first line what is paid, as in: €85,000 a year + 10% bonus."
@@ -40,7 +42,7 @@ PARTS = ("equity", "benefits", "flexibility", "development")
 class AgreedTerms:
     """What was written into the form: `pay` as it was typed, `parts` and `words` beside it, who agreed, and how.
 
-    `expired` and `sure` (the first day that was asked about, as an ordinal) are what the form knew already.
+    `expired` tells that the form asked who renewed it, `told` what else it asked about, each by its sum.
     """
 
     offer: int
@@ -53,7 +55,7 @@ class AgreedTerms:
     client_who: str
     client_how: AgreedHow
     expired: bool = False
-    sure: int = 0
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,35 @@ def accept(
     filled: Filled,
     *,
     expired: bool = False,
-    sure: int = 0,
     alert: str | None = None,
+    told: Sequence[int] = (),
 ) -> View:
     """Draw the form of an acceptance; of an offer that has run out it asks who renewed it."""
     head = line(f"{candidate.name} says yes to {name(offer)}. Correct what was agreed otherwise.")
-    about_ = {"offer": offer.id, "expired": int(expired), "sure": sure}
-    blocks = [head, *_inputs(filled, expired), context(_FOLLOWS)]
-    return modal(ACCEPT_FORM, "Accepted", blocks, submit="Accept", alert=alert, **about_)
+    blocks, ids = [head, *_inputs(filled, expired), context(_FOLLOWS)], {"offer": offer.id, "expired": int(expired)}
+    return modal(ACCEPT_FORM, "Accepted", blocks, submit=ACCEPT, alert=alert, told=told, **ids)
 
 
-def agree(candidate: Candidate, offer: Offer, filled: Filled, version: int) -> View:
+def agree(
+    candidate: Candidate,
+    offer: Offer,
+    filled: Filled,
+    version: int,
+    *,
+    alert: str | None = None,
+    told: Sequence[int] = (),
+) -> View:
     """Draw the form of terms that were changed after they were agreed."""
     head = line(
         f"What {candidate.name} and the client agreed on anew: version {version}. What was agreed before stays."
     )
     blocks = [head, *_inputs(filled, expired=False), context(_FOLLOWS)]
-    return modal(AGREE_FORM, "Changed terms", blocks, submit="Write down", offer=offer.id, expired=0, sure=0)
+    return modal(AGREE_FORM, "Changed terms", blocks, submit=AGREE, alert=alert, told=told, offer=offer.id, expired=0)
+
+
+def summed(asked: str) -> int:
+    """Give a sum of what a form asked about, by which it is known again once the form is sent."""
+    return crc32(asked.encode(errors="surrogatepass"))
 
 
 _FOLLOWS = "The terms are written down for good, and are then to be sent to both sides."
@@ -119,7 +133,7 @@ def read(view: View) -> AgreedTerms:
         client_who=who,
         client_how=_how(given, "client_how"),
         expired=expired,
-        sure=int(of["sure"]),
+        told=tuple(of["told"]),
     )
 
 
@@ -182,14 +196,14 @@ def _inputs(filled: Filled, expired: bool) -> Sequence[Block]:
             "First day",
             calendar(filled.starts_on),
             optional=True,
-            hint="Leave it empty while it is not known. The guarantee counts from it.",
+            hint="Left empty: not known yet. The guarantee counts from it.",
         ),
         field(
             "terms",
             "Terms",
             typed_input(filled.terms, lines=True, letters=TERMS_LETTERS, example="€85,000 a year + 10% bonus"),
-            hint="What is paid stands in the first line. Begin others with Equity:, Benefits:, Flexibility: or "
-            "Development:; what else you write is kept as it is.",
+            hint="What is paid stands in the first line. A line may begin with Equity, Benefits, Flexibility or "
+            "Development, and a colon; all else is kept as you write it.",
         ),
         field("agreed_on", "Agreed on", calendar(filled.agreed_on)),
         field("candidate_how", "How the candidate said yes", _hows(filled.candidate_how)),

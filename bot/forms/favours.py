@@ -38,7 +38,7 @@ def favour(candidate: Candidate, today: date) -> View:
         line(bold(candidate.name)),
         field("kind", "What was it?", grouped_select(groups([given, asked]))),
         field("words", "In a few words", words, optional=True),
-        field("day", "When", when, optional=True, hint="Today if left empty."),
+        field("day", "When", when, optional=True, hint="Left empty: today."),
     ]
     return modal(FAVOUR_FORM, "Help given or asked", blocks, submit="Keep it", candidate=candidate.id)
 

@@ -22,8 +22,8 @@ class Instead:
     why: str = ""
 
 
-def form(approval: int, asked: Sentence, pay: str) -> View:
-    """Draw the form with the pay that was asked for, to be typed over."""
+def form(approval: int, asked: Sentence, pay: str, until: Sentence) -> View:
+    """Draw the form with the pay that was asked for, to be typed over; `until` says by when it is decided then."""
     hint = "Base, bonus and sign-on, as you would say it: 92k + 10% bonus."
     why = typed_input(lines=True, letters=WHY_LETTERS, example="The team lead has less")
     blocks = [
@@ -32,9 +32,9 @@ def form(approval: int, asked: Sentence, pay: str) -> View:
             "pay", "What may be offered", typed_input(pay, letters=PAY_LETTERS, example="92k + 10% bonus"), hint=hint
         ),
         field("why", "Why", why, optional=True, hint="It is kept with the offer; whoever asked reads it there."),
-        context("It can be offered at once. The rest stays, and so does the day to decide by, if there is one yet."),
+        context("It can be offered at once, and the rest stays.", *([" ", *until, "."] if until else [])),
     ]
-    return modal(CHANGE_FORM, "Change the offer", blocks, submit="Approve so", approval=approval)
+    return modal(CHANGE_FORM, "Change the offer", blocks, submit="Change and approve", approval=approval)
 
 
 def read(view: View) -> Instead:

@@ -8,9 +8,22 @@ from dataclasses import dataclass
 from bot.blocks import Block, Sentence, bullets, context, line, one_line, option
 from bot.errors import Refused
 from bot.facts import Candidate, LossReason, Offer, OfferKind, Stage
-from bot.forms.inputs import View, about, answers, field, modal, radio, read_id, select, typed_input, understood, within
+from bot.forms.inputs import (
+    NAME_LETTERS,
+    View,
+    about,
+    answers,
+    field,
+    modal,
+    radio,
+    read_id,
+    select,
+    typed_input,
+    understood,
+    within,
+)
 from bot.offer_words import LOSSES, name, named
-from bot.words import clean_note
+from bot.words import clean, clean_note
 
 LOSS_FORM = "offer_loss_form"
 TAKEN_FORM = "offer_taken_form"
@@ -21,17 +34,19 @@ LETTERS = 1_500
 KEEP, BACK, REJECT = "keep", "back", "reject"
 # Where a submission goes whose offer the client took back.
 NEXT = {KEEP: None, BACK: Stage.INTERVIEW, REJECT: Stage.REJECTED}
+_TYPED = "It is written down as the offer that took them."
 _LEARNED = "What you would do otherwise next time, and what the client should know. Seen by whoever may see their pay."
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said about a loss: `offer` is the one that was pressed, `to` where they go instead."""
+    """What was said about a loss: `offer` is the one that was pressed, `to` where they go, or the `company` typed."""
 
     offer: int
     reason: LossReason
     learned: str
     to: int | None = None
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +58,25 @@ class TakenBack:
     to: Stage | None = None
 
 
-def lost(candidate: Candidate, offer: Offer, others: Sequence[Offer], reason: LossReason | None) -> View:
-    """Draw the form in which a candidate says no to us; of `others`, to whom they may go, one alone is chosen."""
-    known = [option(named(each), each.id) for each in others]
-    first = str(others[0].id) if reason and len(others) == 1 else None
-    to = [field("to", "To whom they go", select(known, first, example="If you know it"), optional=True)]
-    blocks = [
-        line(f"{candidate.name} says no to {name(offer)}."),
-        _reason(reason),
-        *(to if known else []),
-        _learned(),
-        context("What was owed about the offer closes; a word of thanks is owed instead."),
-    ]
-    return modal(LOSS_FORM, "Declined", blocks, submit="Declined", offer=offer.id)
+def lost(
+    candidate: Candidate,
+    offer: Offer,
+    others: Sequence[Offer],
+    *,
+    over: bool = False,
+) -> View:
+    """Draw the form in which a candidate says no to us; `others` are those to whom they may go.
+
+    Nothing is chosen beforehand: the easy answer would be taken for the true one. Where it is `over` already, since
+    they were moved to an end, it is asked why alone.
+    """
+    first = (
+        f"{name(offer)} to {candidate.name} came to nothing." if over else f"{candidate.name} says no to {name(offer)}."
+    )
+    closes = context("What was owed about the offer closes; a last word is owed instead, to thank them.")
+    blocks = [line(_upper(first)), _reason(None), *_to(others), _learned(), *([] if over else [closes])]
+    words = "Say why" if over else "Declined"
+    return modal(LOSS_FORM, words, blocks, submit="Save" if over else words, offer=offer.id)
 
 
 def taken(candidate: Candidate, other: Offer, ends: Sequence[Sentence], reason: LossReason) -> View:
@@ -88,11 +109,12 @@ def withdrawn(candidate: Candidate, offer: Offer) -> View:
 def read_loss(view: View) -> Said:
     """Read why a candidate was lost, and to whom."""
     given = answers(view)
-    if not given["reason"]:
+    if given["reason"] in (None, LossReason.UNSAID):
         raise Refused("Choose the reason that weighed most.", field="reason")
     reason = understood("reason", LossReason, given["reason"])
     to = understood("to", read_id, given["to"]) if given.get("to") else None
-    return Said(int(about(view)["offer"]), reason, _words(given, "learned"), to)
+    company = within("company", clean(given.get("company") or ""), NAME_LETTERS)
+    return Said(int(about(view)["offer"]), reason, _words(given, "learned"), to, company)
 
 
 def read_refused(view: View) -> tuple[int, str]:
@@ -124,8 +146,22 @@ def _nexts() -> list[Block]:
     ]
 
 
+def _to(others: Sequence[Offer]) -> list[Block]:
+    """Ask to whom they go: one of those on record, or another company."""
+    typed = typed_input(letters=NAME_LETTERS, example="Acme")
+    if not others:
+        return [field("company", "To whom they go", typed, optional=True, hint=_TYPED)]
+    known = [option(named(each), each.id) for each in others]
+    chosen = select(known, example="If you know it")
+    return [
+        field("to", "To whom they go", chosen, optional=True),
+        field("company", "Or to another company", typed, optional=True, hint=_TYPED),
+    ]
+
+
 def _reason(chosen: LossReason | None) -> Block:
-    choices = [option(one_line(words).capitalize(), reason.value) for reason, words in LOSSES.items()]
+    said = {reason: words for reason, words in LOSSES.items() if reason is not LossReason.UNSAID}
+    choices = [option(one_line(words).capitalize(), reason.value) for reason, words in said.items()]
     return field("reason", "What weighed most", radio(choices, chosen))
 
 

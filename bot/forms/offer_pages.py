@@ -17,9 +17,9 @@ PAY_LETTERS, WORDS_LETTERS = 200, 1_000
 SAID = (
     ("offered", "Offered: they have it", (RoundBy.OFFERED, True)),
     ("planned", "Agreed with the client, not told them yet", (RoundBy.OFFERED, False)),
-    ("asked", "They ask for it", (RoundBy.ASKED, None)),
+    ("asked", "The candidate asks for it", (RoundBy.ASKED, None)),
 )
-SAID_BY = (("offered", "Offered to them", RoundBy.OFFERED), ("asked", "They ask for it", RoundBy.ASKED))
+SAID_BY = (("offered", "Offered to them", RoundBy.OFFERED), ("asked", "The candidate asks for it", RoundBy.ASKED))
 _THERE = (
     (StageThere.TALKS, "First talks"),
     (StageThere.INTERVIEWS, "Interviews"),
@@ -97,7 +97,7 @@ def _counter(draft: OfferDraft, shown: About) -> list[Block]:
     return [
         field("made", "Is it made?", yes_no),
         field("why", "Why do you expect one?", why, optional=True, hint="Needed while it is only expected."),
-        field("company", "Of whom", employer, optional=True),
+        field("company", "From whom", employer, optional=True),
         pay(draft.pay, optional=True),
         *_deadline(draft, shown),
     ]
@@ -163,18 +163,19 @@ def pay(typed: str, *, optional: bool = False) -> Block:
 def _deadline(draft: OfferDraft, shown: About) -> list[Block]:
     hour: Block = {"type": "timepicker"} | ({"initial_time": f"{draft.hour:%H:%M}"} if draft.hour else {})
     ours = draft.kind is OfferKind.OURS and draft.writing is Writing.NEW
-    hint = "Left empty: four working days from when they have it." if ours else "Left empty: as it was, or not known."
+    new = "Left empty: not known." if draft.writing is Writing.NEW else "Left empty: as it was."
+    hint = "Left empty: four working days from when they have it." if ours else new
     hint = f"You typed “{one_line(draft.deadline, 40)}”: choose the day." if draft.deadline and not draft.on else hint
     return [
         field("on", "To be decided by", calendar(draft.on), optional=True, hint=hint),
-        field("hour", "At what time", hour, optional=True, hint=_hour_hint(shown)),
+        field("hour", "Hour", hour, optional=True, hint=_hour_hint(shown)),
     ]
 
 
 def _hour_hint(shown: About) -> str:
     if not shown.place:
-        return "Left empty: the end of that working day."
-    return f"The time {shown.place}. Left empty: the end of the working day there."
+        return "Left empty: when work ends that day."
+    return f"The time {shown.place}. Left empty: when work ends that day."
 
 
 def _who(draft: OfferDraft) -> Block:
@@ -182,7 +183,7 @@ def _who(draft: OfferDraft) -> Block:
 
 
 def _when(draft: OfferDraft) -> Block:
-    return field("said_on", "When", calendar(draft.said_on), optional=True, hint="Today if left empty.")
+    return field("said_on", "When", calendar(draft.said_on), optional=True, hint="Left empty: today.")
 
 
 def _said(draft: OfferDraft) -> str:

@@ -38,8 +38,8 @@ TITLES = {
 }
 
 
-def form(draft_id: int, draft: OfferDraft, shown: About, page: int = 1) -> View:
-    """Draw one page of the form of a draft."""
+def form(draft_id: int, draft: OfferDraft, shown: About, page: int = 1, *, alert: str | None = None) -> View:
+    """Draw one page of the form of a draft; `alert` stands at its top."""
     all_ = pages(draft)
     page = min(max(page, 1), len(all_))
     blocks = [*_whom(draft, shown), *all_[page - 1](draft, shown)]
@@ -47,7 +47,7 @@ def form(draft_id: int, draft: OfferDraft, shown: About, page: int = 1) -> View:
     turns += [button(_turn(draft, page), MORE, page + 1)] if page < len(all_) else []
     kept = [context("What you filled in before is kept.")] if page > 1 else []
     blocks += kept + ([actions(*turns)] if turns else [])
-    return modal(OFFER, _title(draft), blocks, submit="Save", draft=draft_id, page=page)
+    return modal(OFFER, _title(draft), blocks, submit="Save", alert=alert, draft=draft_id, page=page)
 
 
 def draft_of(view: View) -> tuple[int, int]:

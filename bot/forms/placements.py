@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.blocks import actions, button, confirm, context, day, line
+from bot.blocks import actions, context, day, line
 from bot.facts import Candidate, Placement, Submission
 from bot.forms.inputs import View, about, answers, calendar, chosen_day, field, modal, understood
-from bot.phrases import standing
+from bot.phrases import fell_through, standing
 
 PLACEMENT_FORM = "placement_form"
-FELL_THROUGH = "placement_fell_through"
+TITLE = "First day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,16 @@ class Days:
 
 def placement(candidate: Candidate, submission: Submission, placed: Placement) -> View:
     """Draw the form of a placement's days."""
-    asked = confirm(
-        "Did it fall through?",
-        f"{candidate.name} does not start, or has left. What is owed for it closes, and a word to them is owed.",
-        "Fell through",
-        "Not yet",
-    )
-    fell = button("Fell through …", FELL_THROUGH, submission.id, style="danger", ask=asked)
     until = f"The guarantee holds until {day(placed.guarantee_until)}. " if placed.guarantee_until else ""
     blocks = [
         line(f"{candidate.name}: {standing(submission.stage, submission.title)}"),
         field("starts_on", "First day", calendar(placed.starts_on), optional=True),
         field("resigned_on", "Resigned on", calendar(placed.resigned_on), optional=True),
         field("signed_on", "Papers signed on", calendar(placed.signed_on), optional=True),
-        context(f"{until}It counts {placed.guarantee_days} days from the first one, and moves with it."),
-        actions(fell),
+        context(f"{until}It counts {placed.guarantee_days} days from the first day, and moves with it."),
+        actions(fell_through(candidate.name, submission.id)),
     ]
-    return modal(PLACEMENT_FORM, "First day", blocks, submit="Save", submission=submission.id)
+    return modal(PLACEMENT_FORM, TITLE, blocks, submit="Save", submission=submission.id)
 
 
 def read(view: View) -> Days:

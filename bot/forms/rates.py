@@ -50,7 +50,7 @@ def read(view: View) -> NewRate:
 
 def sure(draft: int, asked: Message) -> View:
     """Ask whether a rate that is far off the last one is meant."""
-    return modal(SURE_FORM, "Is that right?", asked.blocks, submit="Save it", draft=draft)
+    return modal(SURE_FORM, "Is this rate right?", asked.blocks, submit="Save it", draft=draft)
 
 
 def read_sure(view: View) -> int:

@@ -79,7 +79,7 @@ def consent(draft: int, said: Sequence[Sentence], typed: str = "", above: Sequen
         field("agreed", "Did they agree?", radio(choices)),
         field("words", "Their words, or your reason", _words(typed), hint=hint),
         field("how", "How they agreed", _hows(), optional=True),
-        field("agreed_on", "When", calendar(example="Today"), optional=True, hint="Today if left empty."),
+        field("agreed_on", "When", calendar(example="Today"), optional=True, hint="Left empty: today."),
     ]
     return modal(CONSENT_FORM, "Did they agree?", blocks, submit="Continue", draft=draft)
 
@@ -121,7 +121,7 @@ def right(candidate: Candidate, theirs: Sequence[Submission], days: int) -> View
         field("job", other, search, optional=bool(jobs), hint="It counts in place of the one above." if jobs else ""),
         field("how", "How they agreed", _hows()),
         field("words", "Their words", _words(""), hint="Quote or describe what they said."),
-        field("agreed_on", "When", calendar(example="Today"), optional=True, hint="Today if left empty."),
+        field("agreed_on", "When", calendar(example="Today"), optional=True, hint="Left empty: today."),
         field("until", "Until", calendar(), optional=True, hint=until),
     ]
     if jobs:

@@ -22,7 +22,7 @@ from bot.forms.inputs import (
     within,
 )
 from bot.forms.inputs import errors as errors
-from bot.owing import listed
+from bot.owing_buttons import listed
 from bot.words import clean, clean_note
 
 WAIT_FORM = "wait_form"

@@ -1,9 +1,10 @@
 """What does a letter say, as things stand at this moment?"""
 
 from bot.letters import approvals as approvals
+from bot.letters import stakes as stakes
 from bot.letters.drawing import ANSWERS, DRAWN, audible_at, draw
 from bot.letters.mornings import ESCALATED, MORNING, PUT_OFF
-from bot.letters.offers import RAN_OUT, URGENT
+from bot.letters.offers import OUTSIDE, RAN_OUT, URGENT
 from bot.letters.ownership import NEWS
 from bot.letters.records import (
     ERASED,
@@ -32,6 +33,7 @@ __all__ = [
     "NEWS",
     "NOT_HANDED_OVER",
     "NOT_MADE",
+    "OUTSIDE",
     "PUT_OFF",
     "RAN_OUT",
     "TO_ERASE",

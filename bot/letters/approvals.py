@@ -9,17 +9,22 @@ import storage
 from bot import messages, rules
 from bot.blocks import Message
 from bot.facts import Approval, ApprovalKind, Candidate, Letter, Person, Request
+from bot.letters import stakes
 from bot.policy import Policy
 from storage.database import Db
 
 ASKED = "approvals.asked"
 REMINDED = "approvals.reminded"
 ANSWERED = "approvals.answered"
+UNANSWERED = "approvals.unanswered"
 
 
-def say(db: Db, kind: str, to: Person, about: Approval, by: str, policy: Policy, now: datetime) -> None:
-    """Write to someone about something asked; to each of them once."""
-    at, key = rules.people.audible_at(to, now, policy), f"{kind}/{to.id}/{about.id}"
+def say(
+    db: Db, kind: str, to: Person, about: Approval, by: str, policy: Policy, now: datetime, *, time: int = 1
+) -> None:
+    """Write to someone about something asked; to each of them once, or of what is said again once each `time`."""
+    at, again = rules.people.audible_at(to, now, policy), f"/{time}" if time > 1 else ""
+    key = f"{kind}/{to.id}/{about.id}{again}"
     storage.outbox.letter(db, to.team, key, kind, to.id, at, at, about=about.id, by=by)
 
 
@@ -50,8 +55,9 @@ def answer(
 
 
 def redraw(db: Db, team: str, asked: Approval, now: datetime) -> None:
-    """Have the messages by which managers were asked say what became of it."""
-    storage.outbox.redraw(db, team, storage.approvals.letters(db, team, asked.id, ASKED, REMINDED), now)
+    """Have the messages by which managers were asked, and that none has answered, say what became of it."""
+    shown = storage.approvals.letters(db, team, asked.id, ASKED, REMINDED, UNANSWERED)
+    storage.outbox.redraw(db, team, shown, now)
 
 
 def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
@@ -61,10 +67,16 @@ def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | N
     return messages.approvals.asked(approval, candidate.name, _request(db, letter.team, approval, policy, now))
 
 
+def _unanswered(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Message | None:
+    approval, candidate = _of(db, letter)
+    if approval is None or candidate is None or _overtaken(approval, letter):
+        return None
+    return messages.approvals.unanswered(approval, candidate.name)
+
+
 def _reminded(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
     approval, candidate = _of(db, letter)
-    overtaken = approval is not None and approval.granted is not None and letter.shown is None
-    if approval is None or candidate is None or overtaken:
+    if approval is None or candidate is None or _overtaken(approval, letter):
         return None
     request = _request(db, letter.team, approval, policy, now)
     return messages.approvals.asked(approval, candidate.name, request, again=True)
@@ -77,6 +89,11 @@ def _answered(db: Db, letter: Letter, policy: Policy, _now: datetime) -> Message
     more_time = approval.kind is ApprovalKind.MORE_TIME
     last_on = _last_day(db, letter.team, approval, policy) if more_time else None
     return messages.approvals.answered(approval, candidate.name, last_on)
+
+
+def _overtaken(approval: Approval, letter: Letter) -> bool:
+    """Tell whether something was answered before it was said that nobody has."""
+    return approval.granted is not None and letter.shown is None
 
 
 def _of(db: Db, letter: Letter) -> tuple[Approval | None, Candidate | None]:
@@ -93,6 +110,8 @@ def _request(db: Db, team: str, asked: Approval, policy: Policy, now: datetime) 
         return Request()
     alike = [each for each in storage.approvals.about(db, team, [asked.candidate]) if each.kind is asked.kind]
     ends_on = {ApprovalKind.MORE_TIME: _last_day, ApprovalKind.REPRESENT: _right_ends}.get(asked.kind)
+    if asked.kind is ApprovalKind.FEASIBLE:
+        return Request(stakes=stakes.read(db, team, asked, policy, now))
     pooled = storage.ownership.of(db, team, asked.candidate) if asked.kind is ApprovalKind.ASSIGN else None
     return Request(
         ends_on=ends_on(db, team, asked, policy) if ends_on else None,
@@ -122,4 +141,5 @@ DRAWN = {
     ASKED: _asked,
     REMINDED: _reminded,
     ANSWERED: _answered,
+    UNANSWERED: _unanswered,
 }

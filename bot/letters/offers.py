@@ -1,4 +1,4 @@
-"""What do letters say of a deadline that cannot wait, and of an offer that has run out?"""
+"""What do letters say of a deadline that cannot wait, an offer that has run out, and terms outside the band?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from storage.database import Db
 
 URGENT = "offers.urgent"
 RAN_OUT = "offers.expired"
+OUTSIDE = "agreements.outside"
 
 
 def is_over_by(db: Db, letter: Letter, moment: datetime) -> bool:
@@ -26,17 +27,28 @@ def _urgent(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | 
     return messages.urgent.urgent(shown, letter.id, now) if shown else None
 
 
-def _ran_out(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Message | None:
+def _ran_out(db: Db, letter: Letter, _policy: Policy, now: datetime) -> Message | None:
     offer = storage.offers.offer(db, letter.team, int(letter.about or 0))
     candidate = storage.candidates.candidate(db, letter.team, offer.candidate) if offer else None
     if offer is None or candidate is None:
         return None
     if letter.shown is None and offer.state is not OfferState.EXPIRED:
         return None
-    return messages.deadlines.expired(offer, candidate, letter.due_at)
+    return messages.deadlines.expired(offer, candidate, letter.due_at, now)
+
+
+def _outside(db: Db, letter: Letter, _policy: Policy, _now: datetime) -> Message | None:
+    offer = storage.offers.offer(db, letter.team, int(letter.about or 0))
+    candidate = storage.candidates.candidate(db, letter.team, offer.candidate) if offer else None
+    if offer is None or candidate is None:
+        return None
+    if letter.shown is None and offer.state is not OfferState.ACCEPTED:
+        return None
+    return messages.outside.told(offer, candidate, letter.by or "")
 
 
 DRAWN = {
     URGENT: _urgent,
     RAN_OUT: _ran_out,
+    OUTSIDE: _outside,
 }

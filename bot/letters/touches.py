@@ -18,15 +18,15 @@ CHANGED = "touches.changed"
 
 
 def _asked(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
-    ask = storage.lines.asked(db, letter.team, int(letter.about or 0))
+    ask = storage.asks.asked(db, letter.team, int(letter.about or 0))
     shown = showing.shown(db, letter, policy, now)
     if ask is None or not shown:
         return None
-    return messages.asks.asked(shown[0], ask.asked_by, ask.note, colleague=ask.colleague)
+    return messages.asks.asked(shown[0], ask.asked_by, ask.note, now, colleague=ask.colleague)
 
 
 def _answered(db: Db, letter: Letter, policy: Policy, now: datetime) -> Message | None:
-    ask = storage.lines.asked(db, letter.team, int(letter.about or 0))
+    ask = storage.asks.asked(db, letter.team, int(letter.about or 0))
     line = storage.lines.line(db, letter.team, ask.line) if ask else None
     if ask is None or line is None:
         return None

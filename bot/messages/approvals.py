@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 from bot.blocks import (
     Block,
@@ -24,6 +25,7 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Approval, ApprovalKind, Request
+from bot.messages import stakes
 from bot.messages.offer_buttons import SHEET
 from bot.phrases import CARD, counted, dated, spoken
 
@@ -41,6 +43,10 @@ RENEWED = "they are theirs for longer than that already."
 NOT_THEIRS = "whoever asked does not own them any more."
 OWNED = "they have an owner already."
 FROZEN = "a claim on them is being settled, and until then nothing lapses."
+STILL_WAITS = (
+    "Speak to one of them: until then nothing of it is offered. Another round, inside the band, can be written down "
+    "under Offers at once."
+)
 GONE = "This was about a candidate who is not here any more, so nothing is left to decide."
 
 
@@ -86,13 +92,13 @@ def asked(approval: Approval, name: str, on: Request = _NOTHING_MORE, *, again: 
     `again` is for whoever has not answered and is reminded.
     """
     head: Sentence = [person(approval.asked_by), " asks ", *WORDS[approval.kind](approval, name), "."]
-    became = _became(approval)
+    became = outcome(approval)
     about = [] if became else [each for each in _about(approval, on) if each]
     late = _not_answered(on) if again and not became else []
     blocks = [*([line(*late)] if late else []), line(*head)] + ([quote(approval.reason)] if approval.reason else [])
     blocks += [bullets(about)] if about else []
     if became:
-        blocks.append(line(*became))
+        blocks += [line(*became), *([actions(_figures(approval, name))] if _has_figures(approval) else [])]
     else:
         blocks.append(actions(*_presses(approval, name)))
     return Message(whole(late, head, sentence(approval.reason), *about, became), blocks)
@@ -101,20 +107,30 @@ def asked(approval: Approval, name: str, on: Request = _NOTHING_MORE, *, again: 
 def _about(approval: Approval, on: Request) -> list[Sentence]:
     """Say what a manager decides by; the figures of an offer are shown to those who press for them."""
     if approval.kind is ApprovalKind.FEASIBLE:
-        return [["It waits for you: the candidate is not told before"]]
+        return [["It waits for you: the candidate is not told before"], *(stakes.told(on.stakes) if on.stakes else [])]
     return [_ends(approval, on), _spoke(on), _before(on)]
 
 
 def _presses(approval: Approval, name: str) -> list[Block]:
     of = one_line(name, 40)
     yes, no = _GRANT.get(approval.kind, _GRANTED)[0], _REFUSE.get(approval.kind, _REFUSED)[0]
-    grant = button(yes, GRANT, approval.id, style="primary", reads=f"{yes} it for {of}")
     refuse = button(no, REFUSE, approval.id, reads=f"{no.rstrip(' …')} it for {of}")
     card = button("Card", CARD, approval.candidate, reads=f"The card of {of}")
-    if approval.kind is not ApprovalKind.FEASIBLE:
-        return [grant, refuse, card]
-    figures = button("See the figures", FIGURES, approval.id, reads=f"See what would be offered to {of}")
-    return [figures, grant, refuse, button("Change …", CHANGE, approval.id, reads=f"Change the offer to {of}"), card]
+    if not _has_figures(approval):
+        return [button(yes, GRANT, approval.id, style="primary", reads=f"{yes} it for {of}"), refuse, card]
+    grant = button(yes, GRANT, approval.id, reads=f"{yes} it for {of}")
+    change = button("Change …", CHANGE, approval.id, reads=f"Change the offer to {of}")
+    return [_figures(approval, name, style="primary"), grant, refuse, change, card]
+
+
+def _has_figures(approval: Approval) -> bool:
+    return approval.kind is ApprovalKind.FEASIBLE
+
+
+def _figures(approval: Approval, name: str, style: Literal["primary"] | None = None) -> Block:
+    """Offer the figures; whoever presses is shown them if they may see them then, also once it is answered."""
+    reads = f"See what would be offered to {one_line(name, 40)}"
+    return button("See the figures", FIGURES, approval.id, style=style, reads=reads)
 
 
 def _ends(approval: Approval, on: Request) -> Sentence:
@@ -143,14 +159,15 @@ def _not_answered(on: Request) -> Sentence:
     return [f"No manager has answered this yet{ends}."]
 
 
-def _became(approval: Approval) -> Sentence:
+def outcome(approval: Approval) -> Sentence:
+    """Say what became of something asked, by whom and when; nothing as long as no manager has answered."""
     if approval.granted is None or approval.decided_at is None:
         return []
     if not approval.decided_by:
         return ["It came to nothing: ", approval.answer or "things have changed since."]
     by: Sentence = [person(approval.decided_by), " at ", when(approval.decided_at)]
     if approval.granted:
-        changed = ", with other figures" if approval.about.get("changed") else ""
+        changed = " with other figures" if approval.about.get("changed") else ""
         return [sign("white_check_mark"), f" {_GRANT.get(approval.kind, _GRANTED)[1]}{changed} by ", *by]
     return [f"{_REFUSE.get(approval.kind, _REFUSED)[1]} by ", *by, f": {approval.answer}" if approval.answer else ""]
 
@@ -171,10 +188,27 @@ def answered(approval: Approval, name: str, last_on: date | None = None) -> Mess
     why = approval.answer if approval.decided_by and approval.answer else ""
     next_ = _what_next(approval)
     blocks = [line(*head)] + ([quote(why)] if why else []) + ([line(*next_)] if next_ else [])
+    blocks.append(_looks(approval, name))
+    return Message(whole(head, sentence(why), next_), blocks)
+
+
+def unanswered(approval: Approval, name: str) -> Message:
+    """Tell the asker that no manager has answered, though they were reminded; once one has, what came of it."""
+    head: Sentence = ["You asked ", *WORDS[approval.kind](approval, name), " at ", when(approval.at)]
+    next_ = outcome(approval)
+    if not next_:
+        head += [", and no manager has answered yet, though they were reminded twice."]
+        next_ = [STILL_WAITS]
+    else:
+        head += ["."]
+    return Message(whole(head, next_), [line(*head), line(*next_), _looks(approval, name)])
+
+
+def _looks(approval: Approval, name: str) -> Block:
+    """Offer the card, and the offers where it is about one."""
     card = button("Card", CARD, approval.candidate, reads=f"The card of {one_line(name, 40)}")
     offers = button("Offers", SHEET, approval.candidate, reads=f"All offers to {one_line(name, 40)}")
-    blocks.append(actions(*([offers] if approval.kind is ApprovalKind.FEASIBLE else []), card))
-    return Message(whole(head, sentence(why), next_), blocks)
+    return actions(*([offers] if _has_figures(approval) else []), card)
 
 
 def _what_next(approval: Approval) -> Sentence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.blocks import Message, Sentence, actions, bold, button, line, person, quote, sentence, strung, when, whole
 from bot.facts import Item
 from bot.messages.updates import ACCEPT, DECLINE, became, log_it
@@ -10,13 +12,13 @@ from bot.phrases import standing
 from bot.wordings import WORDINGS
 
 
-def asked(owed: Item, by: str, note: str, *, colleague: str | None = None) -> Message:
+def asked(owed: Item, by: str, note: str, now: datetime, *, colleague: str | None = None) -> Message:
     """Ask a colleague to see to a candidate; once they have answered, say what they answered.
 
     `colleague` is who reads it. `letter` is there as in every letter, though the buttons need only the line.
     """
     opening: Sentence = [person(by), f" asks you to {_deed(owed)} ", bold(owed.name), "."]
-    extra = [advice(owed), *(sentence("also: ", WORDINGS[each.kind].thing) for each in owed.also)]
+    extra = [advice(owed, now), *(sentence("also: ", WORDINGS[each.kind].thing) for each in owed.also)]
     about = strung(sentence(standing(owed.stage, owed.title)), ["due by ", when(owed.due_at)], *extra)
     answer: Sentence = []
     buttons = [button("Accept", ACCEPT, owed.line, style="primary"), button("Decline", DECLINE, owed.line)]

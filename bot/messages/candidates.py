@@ -22,8 +22,8 @@ from bot.blocks import (
     strung,
     whole,
 )
-from bot.facts import Candidate, Contact, Found, May, Stage, Submission
-from bot.messages.offer_buttons import SHEET
+from bot.facts import Candidate, Contact, Found, May, Offer, Stage, Submission
+from bot.messages.offer_buttons import SHEET, WHY, say_why
 from bot.messages.ownership import TAKE
 from bot.phrases import LOG_FOR, dated, standing, told_apart, which_of
 from bot.phrases import STAGES as STAGES
@@ -107,7 +107,6 @@ _OWED_AT = {
 _WRITTEN_DOWN = {
     Stage.ACCEPTED: "Press Offers and accept ours there, so that the terms and the first day are on record.",
     Stage.PLACED: "Press Offers to see whether the terms and the first day are on record.",
-    Stage.DECLINED: "Press Offers to say why, and to whom they go.",
 }
 # Where someone is lost, who is like them may be the next to ask.
 LOST = (Stage.DECLINED, Stage.WITHDRAWN, Stage.FELL_THROUGH)
@@ -162,18 +161,18 @@ def added(
     return Message(whole(head, hint), [line(*head), *([context(*hint)] if hint else []), below])
 
 
-def moved(candidate: Candidate, submission: Submission, before: Stage) -> Message:
-    """Confirm a change of stage."""
+def moved(candidate: Candidate, submission: Submission, before: Stage, lost: Offer | None = None) -> Message:
+    """Confirm a change of stage, and ask why our offer was `lost` by it."""
     job = one_line(submission.title)
     now_at = f" moved from {stage_name(before)} to {stage_name(submission.stage)} for {job}."
     head = sentence(bold(candidate.name), now_at)
     of = one_line(candidate.name)
     ended = sentence(_OWED_AT.get(submission.stage, ""))
-    written = sentence(_WRITTEN_DOWN.get(submission.stage, ""))
+    written = sentence(WHY if lost else _WRITTEN_DOWN.get(submission.stage, ""))
     blocks = [line(*head), *(context(*hint) for hint in (ended, written) if hint)]
     like = [button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {of}")]
     offers = [button("Offers", SHEET, candidate.id, reads=f"Offers to {of}")]
-    below = [*(like if submission.stage in LOST else []), *(offers if written else [])]
+    below = [*say_why(lost), *(like if submission.stage in LOST else []), *(offers if written else [])]
     blocks += [actions(*below)] if below else []
     return Message(whole(head, ended, written), [*blocks, presses(candidate, (submission,))])
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import offer_words
-from bot.blocks import Sentence, bold, day, one_line, sentence, strung, when
-from bot.facts import Card, Lost, Offer, OfferKind, OfferState, Placement
+from bot.blocks import Sentence, bold, one_line, sentence, strung, when
+from bot.facts import Card, LossReason, Lost, Offer, OfferKind, OfferState, Placement, Stage
+from bot.messages import placements
 
 # So many offers are told of; the sheet has them all.
 MOST = 4
@@ -24,7 +25,7 @@ def dealt(card: Card, now: datetime, *, pay: bool) -> list[Sentence]:
     offers = [_offer(each, now, pay=pay) for each in sorted(going, key=_place)]
     placed = [_placed(each, card) for each in card.dealing.placements]
     lost = _lost(card.lost) if card.lost else []
-    ran_out = [_expired(each) for each in card.ran_out]
+    ran_out = [_expired(each, now) for each in card.ran_out]
     return [each for each in (offer_words.at_risk(card.risk), *offers, others, *ran_out, *placed, lost) if each]
 
 
@@ -37,15 +38,15 @@ def _offer(offer: Offer, now: datetime, *, pay: bool) -> Sentence:
     """Say who offers, how that stands, until when, how it ranks, and why a counter-offer is expected."""
     rival = " (rival)" if offer.kind is OfferKind.RIVAL else ""
     head: Sentence = [bold(offer_words.named(offer)), f"{rival}: {_stands(offer, now)}"]
-    by = [] if _ran_out(offer, now) else offer_words.deadline(offer)
+    by = [] if _ran_out(offer, now) else offer_words.deadline(offer, now)
     rank = sentence(offer_words.RANKS[offer.rank] if offer.rank else "")
     why = sentence(one_line(offer.why, WHY_LETTERS) if pay and offer.why else "")
     return strung(head, by, rank, why)
 
 
-def _expired(offer: Offer) -> Sentence:
+def _expired(offer: Offer, now: datetime) -> Sentence:
     """Say since when an offer of ours is nothing that can be said yes to, and what is to be done."""
-    return [bold(offer_words.named(offer)), ": ", *offer_words.stands(offer)]
+    return [bold(offer_words.named(offer)), ": ", *offer_words.stands(offer, now)]
 
 
 def _stands(offer: Offer, now: datetime) -> str:
@@ -63,16 +64,15 @@ def _ran_out(offer: Offer, now: datetime) -> bool:
 
 
 def _placed(placement: Placement, card: Card) -> Sentence:
-    """Say that they said yes, when they start, until when the guarantee holds, and whether they have resigned."""
-    job = next((each.title for each in card.submissions if each.id == placement.submission), "")
-    said = sentence("Said yes", f" to {one_line(job)}" if job else "", " at ", when(placement.accepted_at))
-    starts = f"starts on {day(placement.starts_on)}" if placement.starts_on else "the first day is not known yet"
-    until = f"guarantee until {day(placement.guarantee_until)}" if placement.guarantee_until else ""
-    resigned = f"resigned on {day(placement.resigned_on)}" if placement.resigned_on else ""
-    return strung(said, sentence(starts), sentence(until), sentence(resigned))
+    """Say that they said yes, when they start, and whether they have resigned and signed."""
+    there = next((each for each in card.submissions if each.id == placement.submission), None)
+    awaited = there is not None and there.stage is Stage.ACCEPTED
+    return placements.stands(placement, there.title if there else "", awaited=awaited)
 
 
 def _lost(lost: Lost) -> Sentence:
     """Say how we last lost them, so that nobody offers the same again."""
     whom = f", {one_line(lost.company)}" if lost.company and lost.kind is not OfferKind.OURS else ""
-    return [f"Said no to {one_line(lost.title)} for {offer_words.LOSSES[lost.reason]}{whom}, at ", when(lost.at)]
+    why = offer_words.lost_for(lost.reason)
+    comma = "," if lost.reason is LossReason.UNSAID else ""
+    return [f"Said no to {one_line(lost.title)}{comma} {why}{whom}, at ", when(lost.at)]

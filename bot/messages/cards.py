@@ -32,9 +32,9 @@ from bot.messages import ownership
 from bot.messages.candidates import OPEN, presses
 from bot.messages.card_offers import dealt
 from bot.messages.favours import briefly, tied
+from bot.messages.promises import owed_said
 from bot.messages.representations import on_card
 from bot.messages.touches import changes, details, sure
-from bot.owing import owed_said
 from bot.phrases import LEARNED, SEGMENTS, lasting, spoken, standing, told_apart
 
 SAME = "candidate_same"

@@ -16,6 +16,7 @@ from bot.blocks import (
     button,
     context,
     cut,
+    divider,
     line,
     one_line,
     sentence,
@@ -39,14 +40,17 @@ NOTHING = "There is nothing to compare yet: no offer to them is written down. Pr
 
 
 def table(shown: SideBySide, policy: Policy, today: date) -> Message:
-    """Draw the table for the one who asked, with what it rests on; figures stand in its blocks alone."""
+    """Draw the table for the one who asked, with what it rests on; figures stand in its blocks alone.
+
+    Slack draws a table at the bottom of its message, wherever it stands.
+    """
     rows = rows_of(shown)
     drawn = {
         "type": "table",
         "column_settings": [{"is_wrapped": False}, *({"is_wrapped": True} for _ in shown.columns)],
         "rows": [[cell([label]), *map(cell, cells)] for label, cells in rows],
     }
-    blocks = [line(*_head(shown)), *_below(shown, policy, today), actions(*_presses(shown)), drawn]
+    blocks = [line(*_head(shown)), *_beside(shown, policy, today), actions(*_presses(shown)), drawn]
     return Message(_text(shown), blocks)
 
 
@@ -58,7 +62,7 @@ def listed(shown: SideBySide, policy: Policy, today: date) -> Message:
         facts = [[f"{label}: ", *cells[place]] for label, cells in rows[1:] if cells[place] != NONE]
         blocks += [line(*head), *([bullets(facts)] if facts else [])]
     as_table = button("As a table", AS_TABLE, shown.candidate.id, reads="Post the table where only you see it")
-    blocks += [*_below(shown, policy, today), actions(as_table, *_presses(shown))]
+    blocks += [divider(), *_beside(shown, policy, today), actions(as_table, *_presses(shown))]
     return Message(_text(shown), blocks)
 
 
@@ -83,7 +87,7 @@ def _head(shown: SideBySide) -> Sentence:
     return ["Offers to ", bold(shown.candidate.name), " side by side. ", *against, *none]
 
 
-def _below(shown: SideBySide, policy: Policy, today: date) -> list[Block]:
+def _beside(shown: SideBySide, policy: Policy, today: date) -> list[Block]:
     """Say what the table does not: what may move, what they ask, why they move, and by what was reckoned."""
     may_move: list[Sentence] = [[f"{amounts.PARTS[each.part]}{_in_words(each.words)}"] for each in shown.levers]
     levers: Sentence = ["May still move, says the client: ", *together(may_move)] if may_move else []
@@ -138,4 +142,7 @@ def _presses(shown: SideBySide) -> Sequence[Block]:
     used = bool(_rates(shown))
     label = "Enter a rate" if missing else "Newer rate"
     rate = [button(label, offer_buttons.RATE, id, style="primary" if missing else None)] if missing or used else []
-    return [*rate, button("Offers", offer_buttons.SHEET, id, reads="All offers, with what can be done")]
+    ours = shown.ours.offer if shown.ours and shown.ours.offer.undecided else None
+    reads = "What the client said may still move in our offer"
+    levers = [button("What may move …", offer_buttons.LEVERS, ours.id, reads=reads)] if ours else []
+    return [*rate, *levers, button("Offers", offer_buttons.SHEET, id, reads="All offers, with what can be done")]

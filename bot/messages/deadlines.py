@@ -14,14 +14,14 @@ GONE = "That offer cannot be found any more. Type /offer with the name to see ho
 TITLE = "Deadline"
 
 
-def expired(offer: Offer, candidate: Candidate, ran_out_at: datetime) -> Message:
+def expired(offer: Offer, candidate: Candidate, ran_out_at: datetime, now: datetime) -> Message:
     """Say that an offer has run out, with what can be done; once it goes on, or is over, what became of it."""
     ran_out: Sentence = [*_to(offer, candidate), " ran out at ", when(ran_out_at), ", undecided."]
     log = button("Log it", LOG_FOR, candidate.id, reads=f"Log it for {one_line(candidate.name, 40)}")
     if offer.state is not OfferState.EXPIRED:
-        until = offer_words.deadline(offer) if offer.undecided else []
-        now: Sentence = ["Since then: ", *strung([offer_words.state(offer)], until), "."]
-        return Message(whole(ran_out, now), [line(*ran_out), line(*now), actions(*_sheet(candidate))])
+        until = offer_words.deadline(offer, now) if offer.undecided else []
+        since: Sentence = ["Since then: ", *strung([offer_words.state(offer)], until), "."]
+        return Message(whole(ran_out, since), [line(*ran_out), line(*since), actions(*_sheet(candidate))])
     advice = sentence("Ask them where they stand. Then renew it with the client, or take it back.")
     renew = button("Renew …", EXTEND, offer.id, style="primary", reads=f"Renew it for {one_line(candidate.name, 40)}")
     back = button("Take back …", WITHDRAW, offer.id, reads=f"Take it back from {one_line(candidate.name, 40)}")

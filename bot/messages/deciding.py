@@ -23,9 +23,9 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Candidate, Offer, OfferChange, OfferKind, OfferState, Placement, Stage, Submission
-from bot.messages import offer_buttons
+from bot.messages import offer_buttons, outside
 from bot.messages.candidates import SIMILAR
-from bot.phrases import dated, stage_name, standing, together
+from bot.phrases import dated, fell_through, stage_name, standing, together
 
 TITLES = {
     OfferState.ACCEPTED: "Accepted",
@@ -33,8 +33,8 @@ TITLES = {
     OfferState.WITHDRAWN: "Taken back",
 }
 ENDED = {
-    Stage.DECLINED: "A word of thanks is owed to them.",
-    Stage.WITHDRAWN: "A goodbye is owed to them.",
+    Stage.DECLINED: "A last word is owed to them: thank them for their time.",
+    Stage.WITHDRAWN: "A last word is owed to them: say goodbye, and keep the door open.",
     Stage.FELL_THROUGH: "They should hear from us what comes next.",
     Stage.REJECTED: "They should hear it from us, and soon.",
 }
@@ -47,11 +47,16 @@ def accepted(
     works_from: date | None,
     closed: Sequence[Offer],
     others: Sequence[Offer],
+    told: Sequence[str] = (),
 ) -> Message:
-    """Say that ours was accepted, what is over by that, and what comes next; `others` are ours that are still open."""
+    """Say that ours was accepted, what is over by that, and what comes next; `others` are ours that are still open.
+
+    `told` are the managers who hear that it lies outside the band.
+    """
     head = sentence(bold(candidate.name), f" has accepted {offer_words.name(offer)}.")
     facts = [first_day(placement, works_from), *_closed(closed)]
     facts.append(sentence("What was agreed is written down. Send it to both sides, and ask whether they resigned."))
+    facts += outside.are_told(told)
     still = _still_open(candidate, others)
     below = actions(
         button("Agreed terms", offer_buttons.AGREEMENT, offer.id, style="primary"),
@@ -71,8 +76,8 @@ def first_day(placement: Placement, works_from: date | None) -> Sentence:
     return sentence(f"They start on {dated(placement.starts_on)}{rests}.{until}")
 
 
-def already(candidate: Candidate, offer: Offer, last: OfferChange | None) -> Message:
-    """Say how an offer was decided by somebody who was quicker."""
+def already(candidate: Candidate, offer: Offer, last: OfferChange | None, *, reopenable: bool = True) -> Message:
+    """Say how an offer was decided by somebody who was quicker; it can be opened again where it is `reopenable`."""
     by: Sentence = [" by ", person(last.by), " at ", when(last.at)] if last and last.by else []
     head: Sentence = [
         bold(candidate.name),
@@ -81,29 +86,49 @@ def already(candidate: Candidate, offer: Offer, last: OfferChange | None) -> Mes
         ". Nothing was changed.",
     ]
     terms = [button("Agreed terms", offer_buttons.AGREEMENT, offer.id)] if _ours_accepted(offer) else []
-    return Message(whole(head), [line(*head), actions(*terms, reopen(offer), sheet(candidate))])
+    return Message(whole(head), [line(*head), actions(*terms, *_again(offer, reopenable), sheet(candidate))])
 
 
-def accepted_elsewhere(candidate: Candidate, other: Offer, submission: int) -> Message:
+def accepted_elsewhere(candidate: Candidate, other: Offer, submission: int, *, reopenable: bool = True) -> Message:
     """Say that another offer of ours was accepted, and ask what becomes of that."""
     head = sentence(bold(candidate.name), f" has said yes to {offer_words.name(other)} already.")
     ask = sentence("What becomes of that one? If it came to nothing, say so there; then accept this one.")
-    below = actions(
-        button("First day, or fell through …", offer_buttons.PLACEMENT, submission), reopen(other), sheet(candidate)
-    )
+    first = button("First day, resigned …", offer_buttons.PLACEMENT, submission)
+    fell = fell_through(candidate.name, submission)
+    below = actions(fell, first, *_again(other, reopenable), sheet(candidate))
     return Message(whole(head, ask), [line(*head), line(*ask), below])
 
 
-def lost(candidate: Candidate, offer: Offer, ended: Sequence[tuple[Submission, Stage]]) -> Message:
-    """Say that a candidate is lost, what that ended, and who is like them."""
+def lost(
+    candidate: Candidate,
+    offer: Offer,
+    ended: Sequence[tuple[Submission, Stage]],
+    besides: Sequence[Offer] = (),
+    *,
+    reopenable: bool = True,
+) -> Message:
+    """Say that a candidate is lost, what that ended, what became of their other offers, and who is like them."""
     verb = "says no to" if offer.kind is OfferKind.OURS else "goes with"
-    head = sentence(bold(candidate.name), f" {verb} {offer_words.name(offer)}. Why is on record.")
+    head = sentence(bold(candidate.name), f" {verb} {offer_words.name(offer)}. The reason is on record.")
     facts = [
-        sentence(f"{_upper(standing(stage, submission.title))} now. {ENDED[stage]}") for submission, stage in ended
+        sentence(f"Their stage is {standing(stage, submission.title)} now. {ENDED[stage]}")
+        for submission, stage in ended
     ]
+    facts += _besides(besides)
     alike = button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {one_line(candidate.name)}")
-    blocks = [line(*head), *([bullets(facts)] if facts else []), actions(alike, reopen(offer), sheet(candidate))]
+    blocks = [
+        line(*head),
+        *([bullets(facts)] if facts else []),
+        actions(alike, *_again(offer, reopenable), sheet(candidate)),
+    ]
     return Message(whole(head, *facts), blocks)
+
+
+def said_why(candidate: Candidate, offer: Offer) -> Message:
+    """Say that it is on record why an offer came to nothing."""
+    head = sentence(f"Why {offer_words.name(offer)} to ", bold(candidate.name), " came to nothing is on record now.")
+    alike = button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {one_line(candidate.name)}")
+    return Message(whole(head), [line(*head), actions(alike, sheet(candidate))])
 
 
 def refused(candidate: Candidate, offer: Offer) -> Message:
@@ -112,7 +137,9 @@ def refused(candidate: Candidate, offer: Offer) -> Message:
     return Message(whole(head), [line(*head), actions(sheet(candidate), reopen(offer))])
 
 
-def withdrawn(candidate: Candidate, offer: Offer, submission: Submission | None, to: Stage | None) -> Message:
+def withdrawn(
+    candidate: Candidate, offer: Offer, submission: Submission | None, to: Stage | None, *, reopenable: bool = True
+) -> Message:
     """Say that an offer was taken back by its employer, and where the candidate stands now."""
     head = sentence(bold(candidate.name), f": {offer_words.name(offer)} is taken back, on record with why.")
     moved = sentence(
@@ -120,16 +147,18 @@ def withdrawn(candidate: Candidate, offer: Offer, submission: Submission | None,
         if submission and to
         else ""
     )
-    blocks = [line(*head), *([line(*moved)] if moved else []), actions(sheet(candidate), reopen(offer))]
+    blocks = [line(*head), *([line(*moved)] if moved else []), actions(sheet(candidate), *_again(offer, reopenable))]
     return Message(whole(head, moved), blocks)
 
 
 def reopened(candidate: Candidate, offer: Offer, now: datetime) -> Message:
     """Say that an offer is open again, with all that came of the press."""
-    head = sentence(bold(candidate.name), f": {offer_words.name(offer)} is {offer_words.state(offer)} again.")
-    more = sentence("What had followed from it is taken back too, on record.")
     ours = offer.kind is OfferKind.OURS and offer.state is OfferState.OPEN
     passed = ours and offer.decide_by is not None and offer.decide_by <= now
+    by = offer_words.deadline(offer, now) if offer.undecided and not passed else []
+    again = f": {offer_words.name(offer)} is {offer_words.state(offer)} again"
+    head: Sentence = [bold(candidate.name), again, *([", ", *by] if by else []), "."]
+    more = sentence("What had followed from it is taken back too, on record.")
     late = sentence("Its deadline has passed: renew it with the client, or it runs out." if passed else "")
     blocks = [line(*head), line(*more), *([line(*late)] if late else []), actions(sheet(candidate))]
     return Message(whole(head, more, late), blocks)
@@ -145,6 +174,10 @@ def reopen(offer: Offer, place: int | None = None) -> Block:
     return button(f"{reads} …", f"{offer_buttons.REOPEN}_{place}", offer.id, ask=asked, reads=reads)
 
 
+def _again(offer: Offer, reopenable: bool) -> list[Block]:
+    return [reopen(offer)] if reopenable else []
+
+
 def sheet(candidate: Candidate) -> Block:
     """The button that shows all offers to a candidate."""
     return button("Offers", offer_buttons.SHEET, candidate.id, reads=f"All offers to {one_line(candidate.name)}")
@@ -153,6 +186,18 @@ def sheet(candidate: Candidate) -> Block:
 def _upper(words: str) -> str:
     """Begin a sentence with words of ours, and leave a job's title in them as it is."""
     return words[:1].upper() + words[1:]
+
+
+def _besides(besides: Sequence[Offer]) -> list[Sentence]:
+    """Say which other offer they took, which of ours are declined, and which are over, by one that they decided on."""
+    facts: list[Sentence] = []
+    for offer in besides:
+        name = _upper(offer_words.name(offer))
+        if offer.state is OfferState.ACCEPTED:
+            facts.append(sentence(f"{name} is written down as the one they took."))
+        elif offer.state is OfferState.DECLINED:
+            facts.append(sentence(f"{name} is declined by that."))
+    return facts + _closed([each for each in besides if each.state is OfferState.OVER])
 
 
 def _closed(closed: Sequence[Offer]) -> list[Sentence]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote as percent
-
 from bot.blocks import Message, context, line, one_line, quote, sentence, whole
 from bot.facts import Item, Stage
-
-# Slack refuses a button with a longer address.
-MOST_LETTERS = 3_000
+from bot.messages import ready_mails
 
 _THANKS = "Thank you for the time and thought you gave to the role of {title}."
 _NO = "I am sorry to tell you that you were not chosen for it. You should hear that from us, and not have to wonder."
@@ -39,9 +35,7 @@ def last_word(owed: Item) -> str | None:
     """Give the address that opens a ready e-mail; None where there is nobody to write to, or nothing has ended."""
     if owed.mail is None or owed.stage not in _BODIES:
         return None
-    subject, body = _written(owed, owed.stage)
-    start = f"mailto:{percent(owed.mail, safe='@')}?subject={percent(subject, safe='')}&body="
-    return start + _fitting(body, MOST_LETTERS - len(start))
+    return ready_mails.opening(owed.mail, *_written(owed, owed.stage))
 
 
 def words(owed: Item) -> Message:
@@ -71,12 +65,3 @@ def _body(owed: Item, stage: Stage, title: str) -> str:
     if stage in (Stage.REJECTED, Stage.FELL_THROUGH) and owed.came_from in _LATE:
         paragraphs.insert(2, _RATHER)
     return "\n\n".join([f"Dear {one_line(owed.name)},", *paragraphs, "With kind regards"]) + "\n"
-
-
-def _fitting(body: str, room: int) -> str:
-    """Write the body as an address can hold it; cut by whole letters where there is no room."""
-    written = percent(body.replace("\n", "\r\n"), safe="")
-    while len(written) > room:
-        body = body[: -max(1, (len(written) - room) // 9)]
-        written = percent(body.replace("\n", "\r\n"), safe="")
-    return written

@@ -11,21 +11,25 @@ from bot.blocks import (
     bold,
     bullets,
     button,
-    context,
+    cut,
     line,
     one_line,
     person,
     sentence,
+    strung,
     when,
     whole,
 )
-from bot.facts import Approval, Band, Feasible, Fit, OutsideBand, Package, Period, SheetOffer
-from bot.messages import offer_buttons
-from bot.messages.approvals import CHANGE, GRANT, REFUSE
+from bot.facts import Approval, Band, Feasible, Fit, Offer, OutsideBand, Package, Period, SheetOffer, Stakes
+from bot.messages import offer_buttons, stakes
+from bot.messages.approvals import CHANGE, GRANT, REFUSE, outcome
 from bot.phrases import counted
 
 TITLE = "The figures"
-WHY_LETTERS = 300
+TAKEN_BACK = "What was asked about is taken back, so there are no figures any more."
+WHY_LETTERS, LEVER_LETTERS = 300, 100
+# So many who offer them something else are told of beside the figures.
+MOST_OTHERS = 4
 _OUTSIDE = {Fit.BELOW: "below", Fit.ABOVE: "above"}
 
 
@@ -48,13 +52,14 @@ def _lies(feasible: Feasible | None, *, manager: bool) -> str:
         return ""
     whose = "for this job" if feasible.band.job is not None else "of the client"
     named = f"the band {whose}, {band(feasible.band)}" if manager else f"the band {whose}"
+    years = "".join(f", counted as {many:,} {each}s a year" for each, many in feasible.counted)
     if feasible.fit is Fit.INSIDE:
-        return f"Within {named}"
+        return f"Within {named}{years}"
     if feasible.fit is Fit.UNKNOWN or feasible.by is None:
         return f"Cannot tell whether it is within {named}: no rate to {feasible.band.low.currency} is entered"
     share = f" ({amounts.percent(feasible.share)})" if feasible.share is not None else ""
     over = " over a year" if feasible.over_a_year and feasible.band.period is not Period.YEAR else ""
-    return f"{amounts.money(feasible.by)}{share} {_OUTSIDE[feasible.fit]} {named}{over}"
+    return f"{amounts.money(feasible.by)}{share} {_OUTSIDE[feasible.fit]} {named}{over}{years}"
 
 
 def figures(asked: OutsideBand) -> Message:
@@ -64,8 +69,10 @@ def figures(asked: OutsideBand) -> Message:
         [f"{label}: {one_line(words, WHY_LETTERS)}"] for label, words in amounts.pairs(asked.round.package)
     ]
     beside = [each for each in (sentence(lies(asked.feasible, manager=True)), *_beside(asked)) if each]
+    at_stake = _at_stake(asked)
     blocks: list[Block] = [line(*head, ":"), *([bullets(package)] if package else [])]
     blocks += [bullets(beside)] if beside else []
+    blocks += [line(bold("What to weigh")), bullets(at_stake)] if at_stake else []
     blocks += _presses(asked.approval, asked.candidate.name)
     return Message(whole([*head, ". The figures stand in the message itself."]), blocks)
 
@@ -90,7 +97,8 @@ def _for_job(asked: OutsideBand) -> str:
 
 
 def _beside(asked: OutsideBand) -> list[Sentence]:
-    said = [_said("On the table until now: ", asked.on_table), _said("They ask for: ", asked.they_ask)]
+    said = [_said("Offered instead: ", asked.instead)]
+    said += [_said("On the table until now: ", asked.on_table), _said("They ask for: ", asked.they_ask)]
     if asked.beside is None:
         return said
     many = counted(asked.beside.count, "other is", "others are")
@@ -99,13 +107,35 @@ def _beside(asked: OutsideBand) -> list[Sentence]:
     return [*said, [f"For the same job {many} offered, or have agreed to, {ranged}"]]
 
 
+def _at_stake(asked: OutsideBand) -> list[Sentence]:
+    """Say until when they decide, what others offer them, how much it is at risk, and what may still move."""
+    there, offer = asked.stakes, asked.offer
+    if there is None:
+        return []
+    others = [_other(each, asked, there) for each in there.others[:MOST_OTHERS]]
+    more: list[Sentence] = [[f"and {len(there.others) - len(others)} more"]] if there.others[MOST_OTHERS:] else []
+    move = [f"{amounts.PARTS[each.part].lower()} ({one_line(each.words, LEVER_LETTERS)})" for each in asked.levers]
+    levers = _named("May still move", cut(", ".join(move), 2 * WHY_LETTERS))
+    note = _named("Note", cut(offer.why, WHY_LETTERS))
+    return [stakes.until(there), *others, *more, *stakes.risk(there), *levers, *note]
+
+
+def _other(offer: Offer, asked: OutsideBand, there: Stakes) -> Sentence:
+    words = amounts.line(asked.others.get(offer.id, Package()))
+    return strung(stakes.other(offer, there), sentence(cut(words, WHY_LETTERS)))
+
+
+def _named(label: str, words: str) -> list[Sentence]:
+    return [[f"{label}: {words}"]] if words else []
+
+
 def _said(label: str, package: Package | None) -> Sentence:
     return [f"{label}{amounts.line(package)}"] if package and amounts.line(package) else []
 
 
 def _presses(approval: Approval, name: str) -> list[Block]:
     if approval.granted is not None:
-        return [context("This was decided already. The message says by whom.")]
+        return [line(*outcome(approval))]
     of = one_line(name, 40)
     return [
         actions(

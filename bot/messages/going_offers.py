@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot import offer_words
 from bot.blocks import (
@@ -23,26 +24,32 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Coverage, Going, GoingOffers, Offer
-from bot.messages import offer_buttons
-from bot.phrases import LOG_FOR, counted, standing
+from bot.messages import offer_buttons, placements
+from bot.phrases import LOG_FOR, counted, standing, together
 
 TURN = "going_offers_page"
 TEAM, OWN = "team", "own"
 # So many offers of one candidate, and so many colleagues, are named.
 MOST_OFFERS, MOST_PEOPLE = 5, 10
+# So many who are at offer with none written down.
+MOST_UNWRITTEN = 3
 NO_MORE = "There are no more offers after these. Type /care offers to see them from the most pressing on."
 
 
-def listed(going: GoingOffers) -> Message:
+def listed(going: GoingOffers, now: datetime) -> Message:
     """List candidates with offers that are not decided, those at risk first; the buttons open the figures."""
     head, talks = _head(going), _talks(going)
     blocks: list[Block] = [line(*head)]
     told: list[Sentence] = []
     for place, each in enumerate(going.shown, start=1):
-        first, offers = _first(each), [_offer(one) for one in each.offers[:MOST_OFFERS]]
+        first, offers = _first(each), [_offer(one, now) for one in each.offers[:MOST_OFFERS]]
+        offers += [placements.stands(one) for one in each.placements]
         blocks += [line(*first), *([bullets(offers)] if offers else []), actions(*_presses(each, place))]
         told += [first, *(["• ", *one] for one in offers)]
-    if not going.total:
+    if unwritten := _unwritten(going.unwritten):
+        blocks.append(line(*unwritten))
+        told.append(unwritten)
+    elif not going.total:
         blocks.append(context(*_how_to()))
         told.append(_how_to())
     blocks += [context(*each) for each in talks]
@@ -72,11 +79,15 @@ def _head(going: GoingOffers) -> Sentence:
     if not going.total:
         return ["No offer is going on in the team." if going.team else "No offer is going on with your candidates."]
     who = counted(going.total, "candidate", "candidates")
-    has = "has an offer" if going.total == 1 else "have offers"
+    offered = any(each.offers for each in going.shown)
+    has = "has an offer to decide on" if going.total == 1 else "have offers to decide on"
+    yes = "said yes and has yet to start" if going.total == 1 else "said yes and have yet to start"
+    started = any(each.placements for each in going.shown)
+    what = f"{has}, or {yes}" if offered and started and going.total > 1 else yes if started and not offered else has
     whose = "of the team" if going.team else "of yours"
     high = f", {going.high:,} at high risk" if going.high else ""
     order = " Those at risk come first, then who decides next." if going.total > 1 else ""
-    return [f"{who} {whose} {has} to decide on{high}.{order}"]
+    return [f"{who} {whose} {what}{high}.{order}"]
 
 
 def _first(going: Going) -> Sentence:
@@ -87,9 +98,9 @@ def _first(going: Going) -> Sentence:
     return [*head, "\n", *risk] if risk else head
 
 
-def _offer(offer: Offer) -> Sentence:
+def _offer(offer: Offer, now: datetime) -> Sentence:
     rank = f", {offer_words.RANKS[offer.rank]}" if offer.rank else ""
-    return [f"{offer_words.named(offer)}: ", *offer_words.stands(offer), rank]
+    return [f"{offer_words.named(offer)}: ", *offer_words.stands(offer, now), rank]
 
 
 def _presses(going: Going, place: int) -> list[Block]:
@@ -104,6 +115,17 @@ def _turn(going: GoingOffers) -> list[Block]:
     whose = TEAM if going.team else OWN
     back = [button("Before", f"{TURN}_1", f"{going.page - 1}/{whose}")] if going.page else []
     return back + ([button("Next", f"{TURN}_2", f"{going.page + 1}/{whose}")] if going.more else [])
+
+
+def _unwritten(names: Sequence[str]) -> Sentence:
+    """Say who is at offer with none written down, and how it is; where there are more than are named, that too."""
+    if not names:
+        return []
+    shown: list[Sentence] = [[bold(each)] for each in names[:MOST_UNWRITTEN]]
+    more: list[Sentence] = [["others"]] if len(names) > MOST_UNWRITTEN else []
+    are = "is" if len(names) == 1 else "are"
+    how: Sentence = [as_code("/offer"), " and the name, as in ", as_code("/offer Ana Silva 85k"), "."]
+    return [*together([*shown, *more]), f" {are} at offer, and no offer of ours is written down: type ", *how]
 
 
 def _how_to() -> Sentence:

@@ -27,7 +27,8 @@ from bot.blocks import (
 from bot.facts import Found, Item, Owning
 from bot.messages import disputes
 from bot.messages.ownership import OPEN, TAKE
-from bot.owing import listed, stated
+from bot.owing import stated
+from bot.owing_buttons import listed
 from bot.phrases import counted, standing, told_apart, which_of
 
 POOL = "own_pool"

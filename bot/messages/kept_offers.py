@@ -10,7 +10,19 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot import amounts, offer_words
-from bot.facts import AgreedHow, AllAbout, LossReason, OfferKind, OfferState, Package, Part, Rank, RoundBy, StageThere
+from bot.facts import (
+    AgreedHow,
+    AllAbout,
+    Learned,
+    LossReason,
+    OfferKind,
+    OfferState,
+    Package,
+    Part,
+    Rank,
+    RoundBy,
+    StageThere,
+)
 from bot.facts.everything import Row
 from bot.messages.kept_words import Told, Who
 
@@ -20,6 +32,12 @@ _SAID = {
     RoundBy.OFFERED: "offered",
     RoundBy.WAITING: "to be offered, if a manager agrees",
     RoundBy.WITHHELD: "meant to offer, and did not",
+}
+
+_LEARNED = {
+    Learned.CLIENT_TOLD: "the client was told of it",
+    Learned.CLIENT_NOT_TOLD: "the client has not been told of it after all",
+    Learned.DONE: "something was sped up or improved because of it",
 }
 
 
@@ -58,10 +76,11 @@ def _round(row: Row, _: AllAbout) -> Told:
 def _change(row: Row, _: AllAbout) -> Told:
     return [
         ("Where it stood from then on", offer_words.STATES[OfferState(row["state"])] if row["state"] else None),
+        ("What was learned", _LEARNED[Learned(row["what"])] if row["what"] else None),
         ("To be decided by", row["decide_by"]),
         ("On", row["at"]),
         ("Written down by", Who(row["by"])),
-        *_words(row, reason="Why", said_yes="Who agreed"),
+        *_words(row, reason="What was done" if row["what"] else "Why", said_yes="Who agreed"),
     ]
 
 
@@ -73,14 +92,24 @@ def _lever(row: Row, _: AllAbout) -> Told:
 def _agreement(row: Row, _: AllAbout) -> Told:
     return [
         ("Version", row["version"]),
-        *_package(row),
-        *_words(row, words="In which words"),
-        *_side(row, "by_candidate", "Agreed by the candidate"),
-        *_side(row, "by_client", "Agreed by the client"),
+        *_terms(row),
         ("Written down", row["at"]),
         ("Written down by", Who(row["by"])),
         ("Sent to the candidate", row["candidate_told_at"]),
         ("Sent to the client", row["client_told_at"]),
+    ]
+
+
+def _terms(row: Row) -> Told:
+    """Tell what was agreed and who agreed; of terms that were lost with their key, that they were."""
+    words: Any = row["words"]
+    if isinstance(words, dict) and words.get("lost"):
+        return [("The terms were lost with their key, given up on", _day(words["lost"]))]
+    return [
+        *_package(row),
+        *_words(row, words="In which words"),
+        *_side(row, "by_candidate", "Agreed by the candidate"),
+        *_side(row, "by_client", "Agreed by the client"),
     ]
 
 

@@ -8,7 +8,7 @@ from bot.facts import About, AllAbout, Direction, FavourKind, How, Kind, Offers,
 from bot.facts.everything import Row
 from bot.messages import kept_offers, kept_owners
 from bot.messages.kept_words import BECAME, DEEDS, KINDS, LETTERS, OFFERS, Told, Who
-from bot.owing import waived
+from bot.messages.promises import waived
 from bot.phrases import FAVOURS, LEARNED, SEGMENTS, spoken, stage_name
 from bot.wordings import WORDINGS
 from bot.words import clean

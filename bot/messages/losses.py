@@ -25,9 +25,11 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Loss, LossReason, ToldLoss
+from bot.messages.offer_buttons import DECLINE
 from bot.messages.tags import CARD
 from bot.phrases import counted
 
+TITLE = "Why we lost them"
 NEXT = "losses_next"
 MOST_COMPANIES, LEARNED_LETTERS = 5, 500
 EPOCH, INSTANT = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
@@ -56,7 +58,7 @@ def listed(shown: LossList) -> Message:
     for place, each in enumerate(shown.lines, start=1):
         blocks += _drawn(each, place)
     last = shown.lines[-1].loss
-    more = [actions(button("Earlier", NEXT, (last.at - EPOCH) // INSTANT, reads="Earlier losses"))]
+    more = [actions(button("Earlier", NEXT, f"{(last.at - EPOCH) // INSTANT}/{last.offer}", reads="Earlier losses"))]
     blocks += more if shown.more else []
     blocks.append(context("Seen only by you."))
     return Message(whole(head, *counts, *(said(each) for each in shown.lines)), blocks)
@@ -69,35 +71,43 @@ def said(told: ToldLoss) -> Sentence:
         sentence(bold(told.name)),
         sentence(one_line(told.title)),
         briefly(loss, told.company),
-        ["at ", when(loss.at, "{date_short}"), " by ", person(loss.by)],
+        ["on ", when(loss.at, "{date_short}"), " by ", person(loss.by)],
     )
 
 
 def briefly(loss: Loss, company: str) -> Sentence:
     """Say why somebody said no, and to whom they went."""
     to = f", to {one_line(company)}" if company else ""
-    return sentence(f"said no for {offer_words.LOSSES[loss.reason]}{to}")
+    if loss.reason is LossReason.UNSAID:
+        return sentence(f"lost, {offer_words.lost_for(loss.reason)}{to}")
+    return sentence(f"said no {offer_words.lost_for(loss.reason)}{to}")
 
 
 def moment_of(value: int) -> datetime:
-    """Read from when on the next page goes; the inverse of what its button carries."""
+    """Read the moment of the last loss of a page; the inverse of what its button carries."""
     return EPOCH + value * INSTANT
 
 
 def _drawn(told: ToldLoss, place: int) -> list[Block]:
     learned = [quote(told.loss.learned, LEARNED_LETTERS)] if told.loss.learned else []
     card = button("Card", f"{CARD}_{place}", told.loss.candidate, reads=f"The card of {one_line(told.name)}")
-    return [line(*said(told)), *learned, actions(card)]
+    reads = f"Say why {one_line(told.name)} was lost for {one_line(told.title)}"
+    why = [button("Say why …", f"{DECLINE}_{place}", told.loss.offer, style="primary", reads=reads)]
+    return [line(*said(told)), *learned, actions(*(why if told.loss.reason is LossReason.UNSAID else []), card)]
 
 
 def _reasons(shown: LossList) -> Sentence:
     if not shown.reasons:
         return []
-    parts = [f"{offer_words.LOSSES[reason]} {count}" for reason, count in shown.reasons]
+    parts = [f"{count} {_with(reason)}{offer_words.lost_for(reason)}" for reason, count in shown.reasons]
     total = counted(sum(count for _, count in shown.reasons), "loss", "losses")
-    return sentence(f"In the last year {total}: {', '.join(parts)}")
+    return sentence(f"{total} in the last year: {', '.join(parts)}")
+
+
+def _with(reason: LossReason) -> str:
+    return "with " if reason is LossReason.UNSAID else ""
 
 
 def _companies(shown: LossList) -> Sentence:
-    named = [f"{one_line(company)} {count}" for company, count in shown.companies[:MOST_COMPANIES]]
+    named = [f"{one_line(company)} ({count})" for company, count in shown.companies[:MOST_COMPANIES]]
     return sentence(f"They went to: {', '.join(named)}") if named else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot import amounts, offer_words
 from bot.blocks import NAME, TEXT, Block, Sentence, bold, cut, line, one_line, when
@@ -13,6 +14,8 @@ NONE: Sentence = ["–"]
 NO_FIGURES: Sentence = ["not known"]
 # A table holds 10,000 letters in all.
 CELL_LETTERS = 90
+BONUS, IN_ALL = "Bonus a year", "A year in all"
+NO_BONUS = ", with no bonus known"
 
 Cells = tuple[str, list[Sentence]]
 
@@ -21,8 +24,25 @@ def rows_of(shown: SideBySide) -> list[Cells]:
     """Give the rows: the names first; a row that says nothing of anybody is left out."""
     columns = shown.columns
     rows = [(label, [say(each) for each in columns]) for label, say in _ROWS]
+    unknown = [each is not shown.ours and _has_no_bonus(each) for each in columns]
+    if any(each.bonus for each in columns) and any(unknown):
+        rows = [(label, _less_a_bonus(label, cells, unknown)) for label, cells in rows]
     head: Cells = ("", [name(each) for each in columns])
     return [head, *(row for row in rows if any(cell != NONE for cell in row[1]))]
+
+
+def _has_no_bonus(column: Column) -> bool:
+    """Tell whether a base is known of another's offer, and no bonus: nobody may have asked yet."""
+    return column.total is not None and column.bonus is None
+
+
+def _less_a_bonus(label: str, cells: list[Sentence], unknown: list[bool]) -> list[Sentence]:
+    """Say beside ours, which has a bonus, where none is known: what is paid in all may be more then."""
+    if label == BONUS:
+        return [NO_FIGURES if no else cell for cell, no in zip(cells, unknown, strict=True)]
+    if label == IN_ALL:
+        return [[*cell, NO_BONUS] if no else cell for cell, no in zip(cells, unknown, strict=True)]
+    return cells
 
 
 def name(column: Column) -> Sentence:
@@ -74,9 +94,9 @@ def _against(column: Column, figure: Figure) -> str:
         return worth
     if figure.gap.minor == 0:
         return f"{worth} · the same"
-    sign = "+" if figure.gap.minor > 0 else ""
+    size = replace(figure.gap, minor=abs(figure.gap.minor))
     share = f" ({amounts.percent(figure.share)})" if figure.share is not None else ""
-    return f"{worth} · {sign}{amounts.money(figure.gap)}{share}"
+    return f"{worth} · {amounts.money(size)}{share} {'more' if figure.gap.minor > 0 else 'less'}"
 
 
 def _words(name: str) -> Callable[[Column], Sentence]:
@@ -101,8 +121,8 @@ def _ranks(column: Column) -> Sentence:
 _ROWS: tuple[tuple[str, Callable[[Column], Sentence]], ...] = (
     ("How it stands", _stands),
     ("Base", _base),
-    ("Bonus a year", _bonus),
-    ("A year in all", _total),
+    (BONUS, _bonus),
+    (IN_ALL, _total),
     ("Sign-on, once", _sign_on),
     ("Equity", _words("equity")),
     ("Benefits", _words("benefits")),

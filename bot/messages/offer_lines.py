@@ -23,7 +23,7 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Ahead, Candidate, Found, Offer, OfferDraft, OfferKind, RoundBy, Unclear, Understood
+from bot.facts import Ahead, Candidate, Found, Offer, OfferDraft, OfferKind, OfferState, RoundBy, Unclear, Understood
 from bot.phrases import told_apart, which_of
 
 SAVE = "offer_save"
@@ -143,10 +143,11 @@ def _head(candidate: Candidate, draft: OfferDraft, known: Offer | None) -> Sente
 def _kind(draft: OfferDraft, known: Offer | None) -> str:
     if draft.kind is OfferKind.OURS:
         return f"A new round of our offer for {one_line(known.company)}" if known else "Our offer"
+    again = known is not None and known.state is not OfferState.EXPECTED
     if draft.kind is OfferKind.RIVAL:
         company = one_line(draft.company)
-        return f"A new round of {company}, a rival," if known else f"{company}, a rival,"
-    return "A new round of the counter-offer" if known else "A counter-offer"
+        return f"A new round of {company}, a rival," if again else f"{company}, a rival,"
+    return "A new round of the counter-offer" if again else "The counter-offer" if known else "A counter-offer"
 
 
 def _stage(draft: OfferDraft) -> Sentence:
@@ -169,7 +170,10 @@ def _decided_by(ahead: Ahead) -> Sentence:
 
 
 def _asks_first(ahead: Ahead) -> Sentence:
-    return ["A manager is asked first, before they have it; the deadline runs from the answer"] if ahead.waits else []
+    if not ahead.waits:
+        return []
+    day_ = "that day stays" if ahead.kept else "the deadline runs from the answer, since no day was said"
+    return [f"A manager is asked first, before they have it; {day_}"]
 
 
 def _assumed(read: Understood) -> Sentence:

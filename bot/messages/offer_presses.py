@@ -12,50 +12,74 @@ from bot.blocks import (
     actions,
     bold,
     button,
-    confirm,
     context,
+    dots,
     line,
     one_line,
+    option,
     sentence,
     whole,
 )
 from bot.facts import Candidate, Offer, OfferKind, OfferSheet, OfferState, SheetOffer
-from bot.messages import deciding, offer_buttons, offer_outcomes
-from bot.phrases import together
+from bot.messages import deciding, offer_buttons
+from bot.phrases import fell_through, together
 
 # So many offers of ours are named that stand already.
 MOST = 3
-SAID_YES = "They said yes to it. If it came to nothing, press First day, and say so there."
+SAID_YES = "They said yes to it. If it came to nothing, press Fell through."
 NEXT_ROUND = "What is offered or asked for next is a new round of it."
 
 
-def about(shown: SheetOffer, place: int) -> list[Block]:
-    """Give what can be done with an offer, as it stands."""
+def about(name: str, shown: SheetOffer, place: int) -> list[Block]:
+    """Give what can be done with an offer to somebody of a name: what comes next as buttons, the rest behind dots."""
     offer = shown.offer
     of = offer_words.name(offer)
     goes_on = offer.undecided or shown.renewable
-    extend = "Renew …" if shown.renewable else "Extend …"
+    told = f"{offer.id}/{offer_buttons.TOLD}"
     listed = [
-        ("New round", offer_buttons.ROUND, goes_on),
-        ("Change …", offer_buttons.CHANGE, offer.undecided),
-        (extend, offer_buttons.EXTEND, goes_on and offer.decide_by is not None),
-        ("Accepted …", offer_buttons.ACCEPT, offer.state is OfferState.OPEN or shown.renewable),
-        ("Declined …", offer_buttons.DECLINE, goes_on),
-        ("Withdrawn …", offer_buttons.WITHDRAW, goes_on),
-        ("May move …", offer_buttons.LEVERS, offer.kind is OfferKind.OURS and offer.undecided),
-        ("Agreed terms", offer_buttons.AGREEMENT, shown.agreement is not None),
+        ("New round", offer_buttons.ROUND, offer.id, goes_on),
+        ("Accepted …", offer_buttons.ACCEPT, offer.id, offer.state is OfferState.OPEN or shown.renewable),
+        ("Declined …", offer_buttons.DECLINE, offer.id, goes_on),
+        ("The client was told …", offer_buttons.CHANGE, told, offer.undecided and _client_to_tell(offer)),
+        ("Agreed terms", offer_buttons.AGREEMENT, offer.id, bool(shown.agreement or shown.missing)),
     ]
     presses = [
-        button(words, f"{action}_{place}", offer.id, reads=f"{words.rstrip(' …')}: {of}")
-        for words, action, applies in listed
+        button(words, f"{action}_{place}", value, reads=f"{words.rstrip(' …')}: {of}")
+        for words, action, value, applies in listed
         if applies
     ]
-    if shown.placement:
-        reads = f"The first day, and whether they resigned: {of}"
-        id, action = shown.placement.submission, f"{offer_buttons.PLACEMENT}_{place}"
-        presses.append(button("First day, resigned …", action, id, reads=reads))
-    again = [deciding.reopen(offer)] if shown.reopenable else []
-    return [*presses, *again, *_undo(shown, place)]
+    rest = [option(words, f"{choice}/{offer.id}") for words, choice in _rest(shown)]
+    return [*presses, *_placed(name, shown, place), *([dots(f"{offer_buttons.MENU}_{place}", rest)] if rest else [])]
+
+
+def _client_to_tell(offer: Offer) -> bool:
+    return offer.kind is OfferKind.RIVAL and offer.client_told_at is None
+
+
+def _rest(shown: SheetOffer) -> list[tuple[str, str]]:
+    """List what else can be done, each by the name by which `handlers.offer_menu` knows it."""
+    offer = shown.offer
+    goes_on = offer.undecided or shown.renewable
+    listed = [
+        ("Change …", "change", offer.undecided),
+        ("Renew …" if shown.renewable else "Extend …", "extend", goes_on and offer.decide_by is not None),
+        ("What may move …", "levers", offer.kind is OfferKind.OURS and offer.undecided),
+        ("Taken back …", "withdraw", goes_on),
+        ("Undo …", "undo", shown.last is not None or shown.alone),
+    ]
+    return [(words, choice) for words, choice, applies in listed if applies]
+
+
+def _placed(name: str, shown: SheetOffer, place: int) -> list[Block]:
+    """Give what can be done once they said yes: write down the days, or that it came to nothing."""
+    presses = [deciding.reopen(shown.offer)] if shown.reopenable else []
+    if shown.placement is None:
+        return presses
+    of, id = offer_words.name(shown.offer), shown.placement.submission
+    reads = f"The first day, and whether they resigned: {of}"
+    first = button("First day, resigned …", f"{offer_buttons.PLACEMENT}_{place}", id, reads=reads)
+    fell = fell_through(name, id, f"{offer_buttons.FELL_THROUGH}_{place}", f"Fell through: {of}")
+    return [first, fell, *presses]
 
 
 def stands(candidate: Candidate, offers: Sequence[Offer]) -> Message:
@@ -64,17 +88,18 @@ def stands(candidate: Candidate, offers: Sequence[Offer]) -> Message:
     head: Sentence = ["There is an offer to ", bold(candidate.name), " already: ", *names, "."]
     undecided = [each for each in offers if each.undecided]
     more = NEXT_ROUND if undecided else SAID_YES
-    presses = [_next(each, place) for place, each in enumerate(offers[:MOST], start=1)]
+    presses = [press for place, each in enumerate(offers[:MOST], start=1) for press in _next(candidate, each, place)]
     return Message(whole(head, sentence(more)), [line(*head), line(more), actions(*presses)])
 
 
-def _next(offer: Offer, place: int) -> Block:
-    """Lead to what comes next of an offer of ours: another round, or the first day."""
+def _next(candidate: Candidate, offer: Offer, place: int) -> list[Block]:
+    """Lead to what comes next of an offer of ours: another round, or the first day, or that there is none."""
     of = offer_words.name(offer)
     if offer.undecided:
-        return button("New round", f"{offer_buttons.ROUND}_{place}", offer.id, reads=f"New round: {of}")
-    action = f"{offer_buttons.PLACEMENT}_{place}"
-    return button("First day, resigned …", action, offer.submission or 0, reads=f"The first day: {of}")
+        return [button("New round", f"{offer_buttons.ROUND}_{place}", offer.id, reads=f"New round: {of}")]
+    action, id = f"{offer_buttons.PLACEMENT}_{place}", offer.submission or 0
+    first = button("First day, resigned …", action, id, reads=f"The first day: {of}")
+    return [first, fell_through(candidate.name, id, f"{offer_buttons.FELL_THROUGH}_{place}", f"Fell through: {of}")]
 
 
 def turn(shown: OfferSheet, page: int, most: int, count: int) -> list[Block]:
@@ -102,21 +127,3 @@ def add(shown: OfferSheet) -> Block:
     ]
     beside = button("Side by side", offer_buttons.COMPARE, id, reads=f"All offers to {of} side by side")
     return actions(*presses, *([beside] if shown.offers else []))
-
-
-def _undo(shown: SheetOffer, place: int) -> list[Block]:
-    """Offer to undo what was written down last about an offer, after a question that says what that is."""
-    if shown.last is None and not shown.alone:
-        return []
-    of = offer_words.name(shown.offer)
-    if shown.last is None:
-        words = f"That {of} was written down is undone; that it was there stays on record."
-        asked = confirm("Was it a mistake?", words, "Undo it", "Leave it")
-        press = f"{offer_outcomes.UNRAISE}_{place}"
-        return [button("Undo …", press, shown.offer.id, ask=asked, reads=f"Undo that {of} was written down")]
-    alone = len(shown.rounds) == 1 and shown.offer.raised_at == shown.last.logged_at
-    gone = " It was the first, so the offer goes with it." if alone else ""
-    words = f"What was written down last about {of} is undone; that it was there stays on record.{gone}"
-    asked = confirm("Was it a mistake?", words, "Undo it", "Leave it")
-    reads = f"Undo what was written down last about {of}"
-    return [button("Undo the last …", f"{offer_outcomes.UNDO}_{place}", shown.last.id, ask=asked, reads=reads)]

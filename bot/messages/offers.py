@@ -19,36 +19,40 @@ from bot.blocks import (
     header,
     line,
     one_line,
-    person,
     sentence,
+    sign,
     strung,
     when,
     whole,
 )
-from bot.facts import Agreement, Offer, OfferKind, OfferRound, OfferSheet, OfferState, Part, RoundBy, SheetOffer, Stage
-from bot.messages import deciding, feasibility, offer_presses
-from bot.phrases import spoken, stage_name
+from bot.facts import (
+    Agreement,
+    LossReason,
+    MissingTerms,
+    Offer,
+    OfferKind,
+    OfferRound,
+    OfferSheet,
+    OfferState,
+    RoundBy,
+    SheetOffer,
+)
+from bot.messages import deciding, offer_facts, offer_presses
+from bot.messages.offer_buttons import say_why
+from bot.phrases import lasting
 
 TITLE = "Offers"
 # So many that go on are drawn with their buttons, so many that are decided are named, so many rounds told.
 MOST_OPEN, MOST_DECIDED, MOST_ROUNDS = 5, 5, 3
 # A message holds 12,000 letters: whatever people typed about the offers shares these, and has so many at most.
 ALL_LETTERS, WORDS_LETTERS = 400, 300
+# What is decided has so many for its figures, and for what was learned.
+ENDED_LETTERS = 150
 BEFORE = {
     RoundBy.OFFERED: "Offered before",
     RoundBy.ASKED: "Asked for before",
     RoundBy.WAITING: "Asked of a manager",
     RoundBy.WITHHELD: "Not offered",
-}
-PARTS = {
-    Part.BASE: "base",
-    Part.BONUS: "bonus",
-    Part.SIGN_ON: "sign-on",
-    Part.EQUITY: "equity",
-    Part.BENEFITS: "benefits",
-    Part.FLEXIBILITY: "flexibility",
-    Part.DEVELOPMENT: "development",
-    Part.STARTS_ON: "start date",
 }
 
 
@@ -66,46 +70,44 @@ def sheet(shown: OfferSheet, now: datetime, above: Sequence[Block] = (), page: i
     facts = [each for each in (offer_words.at_risk(shown.risk), _asked(shown)) if each]
     blocks += [line(*each) for each in facts]
     for place, each in enumerate(going, start=1):
-        blocks += _offer(each, place, letters)
+        blocks += _offer(shown.candidate.name, each, place, letters, now)
     blocks += offer_presses.turn(shown, page, MOST_OPEN, len(all_))
     if not shown.offers:
         blocks.append(line("No offers are written down yet."))
-    if done:
-        blocks += [bullets([_done(each) for each in done]), *_reopen(done)]
-    blocks += [
-        offer_presses.add(shown),
-        context("Seen only by you. Whoever may not see their pay is shown nothing of this."),
-    ]
-    return Message(_text(shown, going, done), blocks)
+    blocks += [block for each in done for block in _ended(each, shown)] + _reopen(done)
+    blocks += [offer_presses.add(shown), context("Seen only by you.")]
+    return Message(_text(shown, going, done, now), blocks)
 
 
-def _text(shown: OfferSheet, going: Sequence[SheetOffer], done: Sequence[SheetOffer]) -> str:
+def _text(shown: OfferSheet, going: Sequence[SheetOffer], done: Sequence[SheetOffer], now: datetime) -> str:
     """Say all of it but what is offered: the text of a message is what a phone shows."""
     none = sentence("" if shown.offers else "No offers are written down yet.")
-    heads = [_head(each) for each in going]
+    heads = [_head(each, now) for each in going]
+    ended = [_done(each, shown) for each in done]
     what = sentence("What is offered stands in the message itself." if heads else "")
     risk, asked = offer_words.at_risk(shown.risk), _asked(shown)
-    return whole(["Offers to ", bold(shown.candidate.name)], risk, *heads, *map(_done, done), none, asked, what)
+    return whole(["Offers to ", bold(shown.candidate.name)], risk, *heads, *ended, none, asked, what)
 
 
 def _asked(shown: OfferSheet) -> Sentence:
+    if shown.new_offer_at:
+        return [sign("warning"), " They ", *offer_words.told_of_new(shown.new_offer_at)]
     return ["Last told us about other offers at ", when(shown.asked_at)] if shown.asked_at else []
 
 
-def _offer(shown: SheetOffer, place: int, letters: int) -> list[Block]:
-    facts = [each for each in (*_figures(shown, letters), *_facts(shown, letters)) if each]
-    return [line(*_head(shown)), *([bullets(facts)] if facts else []), actions(*offer_presses.about(shown, place))]
+def _offer(name: str, shown: SheetOffer, place: int, letters: int, now: datetime) -> list[Block]:
+    presses = offer_presses.about(name, shown, place)
+    facts = [each for each in (*_figures(shown, letters), *offer_facts.facts(shown, letters)) if each]
+    return [line(*_head(shown, now)), *([bullets(facts)] if facts else []), actions(*presses)]
 
 
-def _head(shown: SheetOffer) -> Sentence:
+def _head(shown: SheetOffer, now: datetime) -> Sentence:
     offer = shown.offer
     kind = sentence("a rival" if offer.kind is OfferKind.RIVAL else "")
-    since: Sentence = (
-        [" since ", when(offer.made_at, "{date_short}")] if offer.made_at and offer.state is OfferState.OPEN else []
-    )
-    stands = [offer_words.state(offer), *since]
+    since = f" {lasting(offer.made_at, now)}" if offer.made_at and offer.state is OfferState.OPEN else ""
+    stands = sentence(offer_words.state(offer) + since)
     rank = sentence(offer_words.RANKS[offer.rank] if offer.rank else "")
-    by = offer_words.deadline(offer) if offer.undecided else []
+    by = offer_words.deadline(offer, now) if offer.undecided else []
     return strung([bold(offer_words.named(offer))], kind, stands, rank, by)
 
 
@@ -114,23 +116,53 @@ def _goes_on(shown: SheetOffer) -> bool:
     return shown.offer.undecided or shown.placement is not None or shown.renewable
 
 
-def _done(shown: SheetOffer) -> Sentence:
-    offer = shown.offer
-    ended: Sentence = [" ", when(offer.ended_at, "{date_short}")] if offer.ended_at else []
-    lost = f", for {offer_words.LOSSES[shown.loss.reason]}" if shown.loss else ""
-    return [bold(offer_words.named(offer)), ": ", offer_words.state(offer), *ended, lost]
+def _done(shown: SheetOffer, among: OfferSheet) -> Sentence:
+    """Say what became of an offer that is decided, why, and to whom they went instead."""
+    offer, loss = shown.offer, shown.loss
+    ended: Sentence = [" at ", when(offer.ended_at)] if offer.ended_at else []
+    lost = f", {offer_words.lost_for(loss.reason)}" if loss else ""
+    to = next((each.offer for each in among.offers if loss and each.offer.id == loss.to), None)
+    whom = f", to {one_line(to.company)}" if to and to.company else ""
+    return [bold(offer_words.named(offer)), ": ", offer_words.state(offer), *ended, lost + whom]
+
+
+def _ended(shown: SheetOffer, among: OfferSheet) -> list[Block]:
+    """Say the same with what was offered last, and what was learned of it."""
+    last = shown.newest(RoundBy.OFFERED) or shown.newest(RoundBy.ASKED)
+    first = "Offered last" if last and last.by is RoundBy.OFFERED else "They asked for"
+    figures = _round(last, first, ENDED_LETTERS) if last else []
+    if shown.gone:
+        figures = _gone(shown.gone)
+    elif shown.agreement:
+        figures = _agreed(shown.agreement, ENDED_LETTERS)
+    facts = [each for each in (figures, _lesson(shown)) if each]
+    return [line(*_done(shown, among)), *([bullets(facts)] if facts else [])]
+
+
+def _lesson(shown: SheetOffer) -> Sentence:
+    """Say what was learned of a loss, else why an offer was decided as it is."""
+    if shown.loss and shown.loss.learned:
+        return [f"Learned: {one_line(shown.loss.learned, ENDED_LETTERS)}"]
+    why = next((each.reason for each in reversed(shown.changes) if each.state is shown.offer.state), "")
+    return [f"Why: {one_line(why, ENDED_LETTERS)}"] if why else []
 
 
 def _reopen(done: Sequence[SheetOffer]) -> list[Block]:
-    """Offer to take back what was decided by mistake."""
-    drawn = [deciding.reopen(each.offer, place) for place, each in enumerate(done, start=1) if each.reopenable]
+    """Offer to say why something was lost, where nobody has, and to take back what was decided by mistake."""
+    drawn = []
+    for place, each in enumerate(done, start=1):
+        unsaid = each.loss is not None and each.loss.reason is LossReason.UNSAID
+        drawn += say_why(each.offer if unsaid else None, MOST_OPEN + place)
+        drawn += [deciding.reopen(each.offer, place)] if each.reopenable else []
     return [actions(*drawn)] if drawn else []
 
 
 def _figures(shown: SheetOffer, letters: int) -> list[Sentence]:
     """Say what was agreed, or what is on the table, waits for a manager and is asked for; and how it came to that."""
-    if shown.agreement:
-        last: list[OfferRound | None] = []
+    last: list[OfferRound | None] = []
+    if shown.gone:
+        newest = [_gone(shown.gone)]
+    elif shown.agreement:
         newest = [_agreed(shown.agreement, letters)]
     else:
         last = [shown.newest(by) for by in (RoundBy.OFFERED, RoundBy.WAITING, RoundBy.ASKED)]
@@ -147,7 +179,13 @@ def _newest(offer: Offer) -> str:
     return "On the table" if offer.state is OfferState.OPEN else "Offered last"
 
 
+def _gone(missing: MissingTerms) -> Sentence:
+    return [bold("Agreed"), f": version {missing.version} is missing, somebody has deleted it. Open the agreed terms"]
+
+
 def _agreed(agreement: Agreement, letters: int) -> Sentence:
+    if agreement.lost_on:
+        return [bold("Agreed"), f": the terms were lost with their key, given up on {day(agreement.lost_on)}"]
     return [bold("Agreed"), f": {cut(amounts.line(agreement.package), letters) or 'no figures'}"]
 
 
@@ -155,53 +193,3 @@ def _round(said: OfferRound, first: str, letters: int) -> Sentence:
     package = cut(amounts.line(said.package), letters) or "no figures"
     who = f"said by {one_line(said.who)}, " if said.who else ""
     return [bold(first), f": {package} ({who}at ", when(said.at), ")"]
-
-
-def _facts(shown: SheetOffer, letters: int) -> list[Sentence]:
-    offer = shown.offer
-    learned: Sentence = []
-    if shown.touch:
-        learned = [f"Heard in “{spoken(shown.touch.how)}” at ", when(shown.touch.at)]
-    why = sentence("Why: " if offer.why else "", one_line(offer.why, letters) if offer.why else "")
-    done = sentence(f"Done because of it: {one_line(offer.done_for_it, letters)}" if offer.done_for_it else "")
-    band, managers = sentence(shown.beside_band), feasibility.answer(shown)
-    facts = [_stage(shown), learned, why, _client_told(shown), done, band, managers, _levers(shown, letters)]
-    return [*facts, _agreement(shown), _placed(shown)]
-
-
-def _stage(shown: SheetOffer) -> Sentence:
-    """Say at which stage they are, where the offer itself does not tell."""
-    at = shown.submission
-    if at is None or at.stage in (Stage.OFFER, Stage.ACCEPTED):
-        return []
-    return [f"Their stage is {stage_name(at.stage)}"]
-
-
-def _client_told(shown: SheetOffer) -> Sentence:
-    offer = shown.offer
-    if offer.kind is not OfferKind.RIVAL:
-        return []
-    if offer.client_told_at is None:
-        return ["The client has not been told of it yet"]
-    by: Sentence = [" by ", person(offer.client_told_by)] if offer.client_told_by else []
-    return ["The client was told at ", when(offer.client_told_at), *by]
-
-
-def _levers(shown: SheetOffer, letters: int) -> Sentence:
-    open_ = [f"{PARTS[each.part]} ({one_line(each.words, letters)})" for each in shown.levers]
-    return ["May still move: ", cut(", ".join(open_), 2 * letters)] if open_ else []
-
-
-def _agreement(shown: SheetOffer) -> Sentence:
-    if shown.agreement is None:
-        return []
-    return [f"Agreed terms, version {shown.agreement.version}, written down at ", when(shown.agreement.at)]
-
-
-def _placed(shown: SheetOffer) -> Sentence:
-    placed = shown.placement
-    if placed is None:
-        return []
-    starts = f"Starts on {day(placed.starts_on)}" if placed.starts_on else "The first day is not known yet"
-    until = f", guarantee until {day(placed.guarantee_until)}" if placed.guarantee_until else ""
-    return [starts + until]

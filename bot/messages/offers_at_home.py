@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import offer_words
 from bot.blocks import Block, Sentence, actions, as_code, bold, button, context, line, one_line, strung
 from bot.facts import Going, GoingOffers, Offer
@@ -12,7 +14,7 @@ from bot.phrases import counted
 MOST, MOST_OFFERS = 3, 2
 
 
-def at_home(going: GoingOffers) -> list[Block]:
+def at_home(going: GoingOffers, now: datetime) -> list[Block]:
     """Say who decides next, each with a way to their offers, and how many there are; nothing where there are none."""
     if not going.total:
         return []
@@ -20,7 +22,7 @@ def at_home(going: GoingOffers) -> list[Block]:
     for place, each in enumerate(going.shown[:MOST], start=1):
         reads = f"The offers to {one_line(each.name, 40)}"
         press = button("Offers", f"{offer_buttons.SHEET}_{place}", each.candidate, reads=reads)
-        blocks += [line(*_said(each)), actions(press)]
+        blocks += [line(*_said(each, now)), actions(press)]
     more = going.total - len(going.shown[:MOST])
     hint: Sentence = [f"And {more:,} more: type ", as_code("/care offers"), " to see them all."]
     return blocks + ([context(*hint)] if more > 0 else [])
@@ -33,9 +35,10 @@ def _head(going: GoingOffers) -> Sentence:
     return [f"{who} {whose} {'has' if going.total == 1 else 'have'} offers to decide on{high}"]
 
 
-def _said(going: Going) -> Sentence:
-    return strung([bold(going.name)], *map(_offer, going.offers[:MOST_OFFERS]), offer_words.at_risk(going.risk))
+def _said(going: Going, now: datetime) -> Sentence:
+    offers = [_offer(each, now) for each in going.offers[:MOST_OFFERS]]
+    return strung([bold(going.name)], *offers, offer_words.at_risk(going.risk))
 
 
-def _offer(offer: Offer) -> Sentence:
-    return [f"{offer_words.named(offer)}: ", *offer_words.stands(offer)]
+def _offer(offer: Offer, now: datetime) -> Sentence:
+    return [f"{offer_words.named(offer)}: ", *offer_words.stands(offer, now)]

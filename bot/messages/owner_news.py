@@ -156,7 +156,8 @@ def _given(of: OwnerNews, reader: str) -> Sentence:
 
 def _spoke(of: OwnerNews, _: str) -> Sentence:
     how = spoken(of.touch.how) if of.touch else "spoke"
-    return strung([bold(of.name)], [person(of.by), f": {how}, at ", when(of.at)])
+    new = "they told of a new offer elsewhere" if of.touch and of.touch.new_offer else ""
+    return strung([bold(of.name)], [person(of.by), f": {how}, at ", when(of.at)], sentence(new))
 
 
 def _pooled(of: OwnerNews, reader: str) -> Sentence:

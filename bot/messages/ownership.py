@@ -22,9 +22,9 @@ from bot.blocks import (
 )
 from bot.facts import ApprovalKind, Holding, OwnerChange, Passing, Person, Share
 from bot.messages.approvals import waits
-from bot.owing import MORE_TIME as MORE_TIME
-from bot.owing import RELEASE as RELEASE
-from bot.owing import more_time, release
+from bot.owing_buttons import MORE_TIME as MORE_TIME
+from bot.owing_buttons import RELEASE as RELEASE
+from bot.owing_buttons import more_time, release
 from bot.phrases import CARD, LOG_FOR, PASSED, counted, dated, everybody, spoken, standing, together
 
 OPEN = "own_open"

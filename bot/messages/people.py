@@ -19,7 +19,7 @@ from bot.blocks import (
 )
 from bot.facts import Candidate, GoingOffers, Item, Owning, Person, Round, Touch
 from bot.messages import holdings, offers_at_home, rounds, teams, touches
-from bot.owing import listed
+from bot.owing_buttons import listed
 
 HOME_LOG = "home_log"
 HOME_FIND = "home_find"
@@ -46,7 +46,7 @@ def home(
     if not person.member:
         return _view([header("Rapport"), line(teams.not_allowed(person))])
     blocks = [header("Rapport"), _presses(), header("Owed now"), *_owed(items, more, now)]
-    offers = offers_at_home.at_home(going) if going else []
+    offers = offers_at_home.at_home(going, now) if going else []
     blocks += [divider(), header("Offers"), *offers] if offers else []
     blocks += [divider(), header("Logged today"), *_logged(today, rounds)]
     mine = holdings.at_home(*owning, now) if owning else []

@@ -11,6 +11,7 @@ from bot.messages import offer_buttons
 from bot.phrases import dated
 from bot.policy import Policy
 
+TITLE = "Rate"
 OVER = "This rate was entered already, or was begun more than ten days ago. Enter it anew."
 
 

@@ -23,10 +23,11 @@ from bot.blocks import (
     whole,
 )
 from bot.facts import Candidate, Item
-from bot.owing import ASK_TO_ERASE as ASK_TO_ERASE
-from bot.owing import ERASE as ERASE
-from bot.owing import KEEP as KEEP
-from bot.owing import keep_or_erase, silence
+from bot.owing import silence
+from bot.owing_buttons import ASK_TO_ERASE as ASK_TO_ERASE
+from bot.owing_buttons import ERASE as ERASE
+from bot.owing_buttons import KEEP as KEEP
+from bot.owing_buttons import keep_or_erase
 from bot.phrases import counted, everybody, month, spoken
 
 ALL = "morning_all"

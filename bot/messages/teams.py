@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.blocks import Message, as_code, bullets, context, line, one_line, quote, sentence, whole
+from bot.blocks import Message, Sentence, as_code, bullets, context, line, one_line, quote, sentence, whole
 from bot.facts import Person
 
 # What was typed is given back in pieces, each as long as one block can hold, and as much as one message can.
@@ -89,10 +89,11 @@ def refused(reason: str, typed: str = "", *, pay: bool = False) -> Message:
     return Message(whole([reason]) if pay else whole([reason], given_back, sentence(typed)), blocks)
 
 
-def unknown(typed: str, command: str) -> Message:
-    """Say that a command was not understood, with what was typed."""
+def unknown(typed: str, command: str, meant: str = "") -> Message:
+    """Say that a command was not understood, with what was typed, and which one may have been `meant`."""
     first = sentence("I do not know “", one_line(f"{command} {typed}", 200), "”. Nothing was changed.")
-    advice = sentence(as_code("/care help"), " shows what I understand.")
+    near: Sentence = ["Did you mean ", as_code(f"{command} {meant}"), "? "] if meant else []
+    advice = sentence(*near, as_code("/care help"), " shows what I understand.")
     return Message(whole(first, advice), [line(*first), line(*advice)])
 
 

@@ -6,14 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot import offer_words
-from bot.blocks import Sentence, bold, day, sentence, when
-from bot.facts import RAISED, Entry, Happened, OfferState, RoundBy
+from bot.blocks import Sentence, bold, day, sentence
+from bot.facts import RAISED, Entry, Happened, Learned, OfferState, RoundBy
 
 _SAID = {
     RoundBy.ASKED: "They said what they ask for: ",
     RoundBy.OFFERED: "What is on the table was written down: ",
     RoundBy.WAITING: "A manager was asked about a new round of ",
     RoundBy.WITHHELD: "A round was not offered, of ",
+}
+# What they did after their yes, and what is said where that was written down by mistake.
+_AFTER_YES = (("resigned", "have not resigned after all"), ("papers signed", "papers not signed after all"))
+_LEARNED = {
+    Learned.CLIENT_TOLD: ("The client was told of ", ""),
+    Learned.CLIENT_NOT_TOLD: ("The client has not been told of ", " after all"),
+    Learned.DONE: ("Something was sped up or improved because of ", ""),
 }
 
 
@@ -22,7 +29,7 @@ def _changed(entry: Entry) -> list[Sentence]:
     offer = entry.offer
     if offer is None:
         return []
-    until: Sentence = ["to be decided by ", when(entry.until)] if entry.until else []
+    until = offer_words.decided_by(replace(offer, decide_by=entry.until, decide_on=entry.on))
     if entry.after is None:
         return [[bold(offer_words.named(offer)), ": another day to decide"], until]
     state = offer_words.state(replace(offer, state=OfferState(entry.after)))
@@ -48,17 +55,31 @@ def _sent(entry: Entry) -> list[Sentence]:
 
 
 def _placed(entry: Entry) -> list[Sentence]:
-    """Say which first day was known from then on, how long the guarantee holds, and when they resigned."""
-    starts_on, until, resigned_on = (*entry.days, None, None, None)[:3]
-    starts: Sentence = ["First day: ", bold(day(starts_on))] if starts_on else ["First day not known yet"]
-    guarantee = sentence(f"guarantee until {day(until)}" if until else "")
-    resigned = sentence(f"resigned on {day(resigned_on)}" if resigned_on else "")
-    return [each for each in (starts, guarantee, resigned) if each]
+    """Say what became known then: the first day with its guarantee, and when they resigned and signed."""
+    known, before = entry.days, entry.days_before
+    starts: Sentence = ["First day: ", bold(day(known[0]))] if known[0] else ["First day not known yet"]
+    guarantee = sentence(f"guarantee until {day(known[1])}" if known[1] else "")
+    told = [] if before and known[:2] == before[:2] else [starts, guarantee]
+    for place, (words, not_any_more) in enumerate(_AFTER_YES, start=2):
+        was, on = before[place] if before else None, known[place]
+        said = f"{words} on {day(on)}" if on else not_any_more
+        if was != on:
+            told.append([said if told else said[:1].upper() + said[1:]])
+    return [each for each in told if each]
+
+
+def _learned(entry: Entry) -> list[Sentence]:
+    """Say what else was written down of an offer, without its words."""
+    if entry.offer is None:
+        return []
+    before, after = _LEARNED[Learned(entry.after or Learned.DONE)]
+    return [[before, bold(offer_words.name(entry.offer)), after]]
 
 
 WORDS: dict[Happened, Callable[[Entry], list[Sentence]]] = {
     Happened.OFFER: _changed,
     Happened.OFFER_ROUND: _round,
+    Happened.OFFER_LEARNED: _learned,
     Happened.AGREED: _agreed,
     Happened.TERMS_SENT: _sent,
     Happened.PLACED: _placed,

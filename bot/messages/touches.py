@@ -12,7 +12,6 @@ from bot.blocks import (
     actions,
     as_code,
     bold,
-    bullets,
     button,
     confirm,
     context,
@@ -26,37 +25,16 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Candidate, Direction, Found, How, Kind, OfferKind, Offers, Outcome, Touch
+from bot.facts import Candidate, Kind, Offer, OfferKind, Offers, Touch
 from bot.messages import offer_buttons
 from bot.offer_words import NOTHING_NEW, of_rivals
-from bot.phrases import HOWS as HOWS
-from bot.phrases import code as code
-from bot.phrases import dated, told_apart, which_of
-from bot.phrases import from_code as from_code
-from bot.phrases import spoken as spoken
-from bot.words import fold
+from bot.phrases import dated, everybody, spoken
 
 UNDO = "touch_undo"
 EDIT = "touch_edit"
-PICK = "touch_pick"
-HOW = "touch_how"
-ADD = "touch_add"
 TOLD = "touch_told"
 OFFERED = "touch_offers"
-FORM = "touch_open"
-# What “Add and log” carries where those who are much alike were shown.
-SOMEBODY_NEW = "new"
 
-LIKELY = (
-    How(Kind.CALL, Direction.OUT, Outcome.SPOKE),
-    How(Kind.CALL, Direction.OUT, Outcome.NO_ANSWER),
-    How(Kind.EMAIL, Direction.OUT, Outcome.SENT),
-)
-REACHED = (
-    How(Kind.CALL, Direction.OUT, Outcome.SPOKE),
-    How(Kind.EMAIL, Direction.OUT, Outcome.SENT),
-    How(Kind.TEXT, Direction.OUT, Outcome.SENT),
-)
 OFFERS = {
     Offers.NONE: "nothing new about other offers",
     Offers.NEW: "a new offer elsewhere",
@@ -79,11 +57,14 @@ def logged(
     owner: str | None = None,
     yours_until: date | None = None,
     rivals: Sequence[str] = (),
+    lost: Offer | None = None,
+    tell: Sequence[str] | None = None,
 ) -> Message:
     """Say what was understood, with the ways to take it back or to mend it.
 
     `owner` is a colleague who owns them, `yours_until` the last day on which whoever was added is theirs, `rivals` who
-    else offers them something, as far as we know.
+    else offers them something, as far as we know, `lost` our offer that ended by the move, and nobody has said why.
+    `tell` is set where whoever logged it may not write a new offer down: to whom they tell it instead.
     """
     did = "Added, and logged for " if added else "Logged for "
     told = details(touch, promised, none=OFFERS[Offers.NONE] if rivals else NO_OTHERS)
@@ -101,24 +82,38 @@ def logged(
     if undo_until:
         hints.append(["You can undo or edit it until ", when(undo_until), "."])
     blocks = [line(*first)] + ([quote(touch.note)] if touch.note else [])
-    asked = _asked(touch, candidate, rivals, ask_told=ask_told, ask_offers=ask_offers)
+    asked = _asked(touch, candidate, rivals, tell, ask_told=ask_told, ask_offers=ask_offers)
+    if lost:
+        asked.insert(0, ([offer_buttons.WHY], actions(*offer_buttons.say_why(lost))))
     for question, presses in asked:
-        blocks += [line(*question), presses]
+        blocks += [line(*question), *([presses] if presses else [])]
     blocks += [context(*hint) for hint in hints]
     blocks.append(actions(*changes(touch, candidate)) if undo_until else actions(_edit(touch, candidate)))
     return Message(whole(first, sentence(touch.note), *(question for question, _ in asked), *hints), blocks)
 
 
+_MAKERS = (("Another company …", OfferKind.RIVAL), ("Their own employer …", OfferKind.COUNTER))
+
+
 def _asked(
-    touch: Touch, candidate: Candidate, rivals: Sequence[str], *, ask_told: bool, ask_offers: bool
-) -> list[tuple[Sentence, Block]]:
+    touch: Touch,
+    candidate: Candidate,
+    rivals: Sequence[str],
+    tell: Sequence[str] | None,
+    *,
+    ask_told: bool,
+    ask_offers: bool,
+) -> list[tuple[Sentence, Block | None]]:
     """Ask what is still open about a touch, each question with the presses that answer it."""
-    asked: list[tuple[Sentence, Block]] = []
-    if touch.offers is Offers.NEW:
-        add = button(
-            "Write it down …", offer_buttons.ADD, f"{candidate.id}/{OfferKind.RIVAL}/{touch.id}", style="primary"
+    asked: list[tuple[Sentence, Block | None]] = []
+    if touch.offers is Offers.NEW and tell is not None:
+        asked.append((_to_tell(tell), None))
+    elif touch.offers is Offers.NEW:
+        adds = (
+            button(words, f"{offer_buttons.ADD}_{place}", f"{candidate.id}/{kind}/{touch.id}", style="primary")
+            for place, (words, kind) in enumerate(_MAKERS, start=1)
         )
-        asked.append((["A new offer elsewhere: who makes it, and until when do they decide?"], actions(add)))
+        asked.append((["A new offer elsewhere: who makes it, and until when do they decide?"], actions(*adds)))
     if ask_told:
         asked.append((["Did you tell them where they stand?"], _told_buttons(touch)))
     if ask_offers:
@@ -126,6 +121,15 @@ def _asked(
         question = f"Any other offers?{known} What we hear early we can still answer."
         asked.append(([question], _offers_buttons(touch, rivals, ask_told)))
     return asked
+
+
+def _to_tell(whom: Sequence[str]) -> Sentence:
+    """Say to whom a new offer is told by somebody who may not write it down."""
+    if not whom:
+        return ["A new offer elsewhere: tell a manager who makes it, and until when they decide."]
+    ask = "asks" if len(whom) == 1 else "ask"
+    told: Sentence = ["A new offer elsewhere: tell ", *everybody(whom), " who makes it, and until when they decide. "]
+    return [*told, *everybody(whom), f" {ask} them about other offers, and will hear from me that there is a new one."]
 
 
 def details(touch: Touch, promised: str = "", none: str = OFFERS[Offers.NONE]) -> list[Sentence]:
@@ -171,59 +175,6 @@ def changed(touch: Touch, candidate: Candidate, by: str, at: datetime) -> Messag
     stands = sentence("It was: " if touch.deleted else "It reads now: ", *strung(*details(touch)), ".")
     last = sentence("Ask them if that was a slip; ", as_code(f"/candidate {candidate.name}"), " shows what is logged.")
     return Message(whole(first, stands, last), [line(*first), line(*stands), context(*last)])
-
-
-def which(typed: str, found: Sequence[Found], draft: int) -> Message:
-    """Ask which of up to five candidates was meant, or whether it was somebody new where none is called just so."""
-    shown = found[:5]
-    asked = [*which_of(typed, found), " Nothing is logged yet."]
-    names = [told_apart(one, shown) for one in shown]
-    buttons = [
-        button(name, f"{PICK}_{place}", f"{draft}/{one.id}")
-        for place, (one, name) in enumerate(zip(shown, names, strict=True), start=1)
-    ]
-    new = sentence(
-        "" if any(fold(one.name) == fold(typed) for one in found) else "If it was somebody new, press Add and log."
-    )
-    buttons += [button("Add and log", ADD, f"{draft}/{SOMEBODY_NEW}")] if new else []
-    more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
-    blocks = [line(*asked), actions(*buttons)] + [context(*hint) for hint in (more, new) if hint]
-    return Message(whole(asked, *(sentence(f"• {name}") for name in names), more, new), blocks)
-
-
-def nobody(typed: str, draft: int) -> Message:
-    """Say that nobody is called so, and offer to add them and log at once."""
-    known = sentence("I know nobody called “", one_line(typed), "”. Nothing is logged yet.")
-    advice = sentence("Check the spelling, or add them and log it in one go; what you typed is kept.")
-    press = actions(button("Add and log", ADD, draft, style="primary"))
-    return Message(whole(known, advice), [line(*known), line(*advice), press])
-
-
-def how(candidate: Candidate, draft: int, told: bool = False) -> Message:
-    """Ask how it went: two-way is never guessed. Whoever was `told` was reached."""
-    likely = REACHED if told else LIKELY
-    asked = sentence("How did it go with ", bold(candidate.name), "? Nothing is logged yet.")
-    buttons = [
-        button(spoken(one), f"{HOW}_{place}", f"{draft}/{code(one)}") for place, one in enumerate(likely, start=1)
-    ]
-    buttons.append(button("Open the form", FORM, draft))
-    choices = sentence("Press ", ", ".join(spoken(one) for one in likely), " or Open the form.")
-    return Message(whole(asked, choices), [line(*asked), actions(*buttons)])
-
-
-def usage(command: str = "/touch") -> Message:
-    """Say how the command is typed."""
-    first = sentence("Log a contact with a candidate:")
-    ways = [
-        sentence(as_code(command), " opens the form"),
-        sentence(as_code(f"{command} Ana Silva"), " opens it for Ana"),
-        sentence(as_code(f"{command} Ana Silva - spoke, likes the role"), " logs at once"),
-    ]
-    words = sentence(
-        "After the name I understand: spoke, met, vm, no answer, sent, replied, emailed, texted, told, "
-        "no news, offers none, new offer. The rest is your note."
-    )
-    return Message(whole(first, *ways, words), [line(*first), bullets(ways), context(*words)])
 
 
 def _told_buttons(touch: Touch) -> Block:

@@ -22,21 +22,10 @@ from bot.blocks import (
     when,
 )
 from bot.facts import Item, Owing, Passing
-from bot.messages import drafts, retention
+from bot.messages import drafts, retention, waivers
 from bot.messages.touches import OFFERS as OFFERS_SAID
-from bot.owing import (
-    MORE_TIME,
-    RELEASE,
-    TELLING,
-    before_it_lapses,
-    contacts_of,
-    lapses,
-    offers_of,
-    stated,
-    unreached,
-    waived,
-    whose,
-)
+from bot.owing import TELLING, lapses, stated, unreached, whose
+from bot.owing_buttons import MORE_TIME, RELEASE, before_it_lapses, contacts_of, offers_of
 from bot.phrases import CONTACTS as CONTACTS
 from bot.phrases import spoken, stage_name, standing
 from bot.wordings import WORDINGS
@@ -50,9 +39,9 @@ DECLINE = "update_decline"
 MAIL = "last_word_mail"
 WORDS = "last_word_words"
 
-TOLD, MAILED, THANKED, RESIGNED = "told", "mailed", "thanked", "resigned"
+TOLD, MAILED, THANKED, RESIGNED, SIGNED = "told", "mailed", "thanked", "resigned", "signed"
 TOMORROW, NEXT_WEEK, WAITING = "tomorrow", "next_week", "waiting"
-ASK, WAIVE = "ask", "waive"
+ASK = "ask"
 PUT_OFF = ("Put off", [("Tomorrow", TOMORROW), ("Next week", NEXT_WEEK), ("Waiting until …", WAITING)])
 # What is offered where an ownership lapses that stands in one item with something else.
 OWNERSHIP = [("Ask for more time …", MORE_TIME), ("Release …", RELEASE)]
@@ -141,12 +130,13 @@ def became(owed: Item) -> Sentence:
         "asked": ["asked ", *colleague, f" to {wording.deed} them"],
         "accepted": ["taken on by ", *colleague],
         "declined": ["a colleague could not take it on"],
-        "waived": [f"not needed: {waived(owed.kind, owed.waived)}"],
+        "waived": waivers.said(owed),
         "moved": [f"their stage is now {stage_name(owed.stage)}" if owed.stage else "their stage has changed"],
         "merged": ["two records of theirs are one now"],
         "kept": [sign("white_check_mark"), " kept ", *until],
         "more_time": ["asked a manager for more time"],
         "resigned": [sign("white_check_mark"), " they have resigned"],
+        "signed": [sign("white_check_mark"), " the papers are signed"],
         "extended": ["the deadline was moved"],
         "expired": ["ran out undecided"],
         "offers": ["their offers have changed since"],
@@ -192,12 +182,12 @@ def _mail(owed: Item) -> list[Block]:
 
 
 def _more(owed: Item) -> Block:
-    waivers = [(f"Not needed: {words}", f"{WAIVE}.{why}") for why, words in WORDINGS[owed.kind].waivers.items()]
     done = [*_resigned(owed), *_done(owed)]
-    choices = [("Done", done), PUT_OFF, ("Someone else", [("Ask a colleague …", ASK)]), ("Not needed", waivers)]
+    choices = [("Done", done), PUT_OFF, ("Someone else", [("Ask a colleague …", ASK)])]
     drawn = [
         (heading, [option(words, f"{choice}/{owed.line}") for words, choice in listed]) for heading, listed in choices
     ]
+    drawn.append(("Not needed", [option(words, choice) for words, choice in waivers.choices(owed)]))
     lapsing = [each for each in (owed, *owed.also) if each.kind == Owing.OWNERSHIP]
     if lapsing:
         offered = [each for each in OWNERSHIP if each[1] != MORE_TIME or lapsing[0].more_time]
@@ -206,8 +196,11 @@ def _more(owed: Item) -> Block:
 
 
 def _resigned(owed: Item) -> list[tuple[str, str]]:
-    asked = any(each.kind == Owing.RESIGNATIONS for each in (owed, *owed.also))
-    return [("They have resigned", RESIGNED)] if asked else []
+    """Offer to say in one press that they have resigned, or that the papers are signed, where that is not known."""
+    asked = [each.placement for each in (owed, *owed.also) if each.kind == Owing.RESIGNATIONS]
+    resigned, signed = ([each and getattr(each, name) for each in asked] for name in ("resigned_on", "signed_on"))
+    choices = (("They have resigned", RESIGNED, resigned), ("The papers are signed", SIGNED, signed))
+    return [(words, choice) for words, choice, known in choices if not all(known)]
 
 
 def _done(owed: Item) -> list[tuple[str, str]]:

@@ -34,6 +34,15 @@ def in_time_of(db: Db, team: str, candidate: int, kind: OfferKind, submission: i
     return people.get(looks_after or "") or storage.people.known(db, team, by)
 
 
+def unsaid(db: Db, team: str, offer: Offer, at: datetime, policy: Policy) -> datetime | None:
+    """Give by when ours is decided that they have since a moment, where nobody said; never, once they said yes."""
+    submission = storage.submissions.submission(db, team, offer.submission) if offer.submission else None
+    if submission is None:
+        return rules.decisions.decide_by(at, None, policy)
+    recruiter = storage.people.known(db, team, submission.recruiter)
+    return rules.decisions.decide_by(at, recruiter, policy) if rules.decisions.runs(submission.stage) else None
+
+
 def move(db: Db, team: str, offer: Offer, wanted: NewDeadline, by: str, policy: Policy, now: datetime) -> Offer:
     """Move the deadline of an offer, which is held and settled, and plan what follows; one that ran out goes on."""
     rules.decisions.check_movable(offer)

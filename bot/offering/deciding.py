@@ -9,6 +9,7 @@ from datetime import date, datetime
 import storage
 from bot import owners, promises, rules
 from bot.facts import (
+    IN_PROCESS,
     Agreed,
     Agreement,
     Offer,
@@ -97,10 +98,10 @@ def agree(db: Db, offer: Offer, terms: Terms, person: Person, now: datetime) -> 
 
 
 def agree_anew(db: Db, offer: Offer, terms: Terms, person: Person, policy: Policy, now: datetime) -> Agreement:
-    """Write changed terms down as the next version; the first day of the placement follows them where it moved."""
+    """Write changed terms down as the next version; the first day of the placement follows them, also to none."""
     made = agree(db, offer, terms, person, now)
     placement = storage.placements.placement(db, person.team, offer.submission or 0, hold=True)
-    if placement and placement.over_at is None and terms.starts_on and placement.starts_on != terms.starts_on:
+    if placement and placement.over_at is None and placement.starts_on != terms.starts_on:
         started = rules.placements.started(placement, terms.starts_on)
         storage.placements.change(db, person.team, started, person.id, now)
     plan(db, offer.candidate, person, policy, now, "decided")
@@ -151,6 +152,15 @@ def close(db: Db, closed: Sequence[tuple[Offer, OfferState]], person: Person, po
     """Write down what became of several offers."""
     for each, state in closed:
         end(db, each, state, person, policy, now)
+
+
+def let_go(db: Db, candidate: int, person: Person, policy: Policy, now: datetime) -> None:
+    """Close what is known of rivals once we have nothing open with a candidate any more."""
+    if any(each.stage in IN_PROCESS for each in storage.submissions.of(db, person.team, candidate)):
+        return
+    theirs = storage.offers.of(db, person.team, candidate)
+    over = [each for each in theirs if each.undecided and each.kind is not OfferKind.OURS]
+    close(db, [(each, OfferState.OVER) for each in over], person, policy, now)
 
 
 def plan(db: Db, candidate: int, person: Person, policy: Policy, now: datetime, how: str = "moved") -> None:

@@ -21,7 +21,7 @@ from bot.facts import (
     Person,
     RoundBy,
 )
-from bot.offering import clock
+from bot.offering import clock, deadlines
 from bot.policy import Policy
 from storage.columns import new_id
 from storage.database import Db
@@ -48,34 +48,48 @@ def check(db: Db, offer: Offer, package: Package, person: Person, policy: Policy
     """
     feasible = lies(db, person.team, offer, package, policy, now)
     outside = feasible is not None and feasible.outside
-    return OfferState.WAITING if outside and _others(db, person) else OfferState.OPEN
+    return OfferState.WAITING if outside and others(db, person) else OfferState.OPEN
 
 
-def follow(db: Db, offer: Offer, round: OfferRound, person: Person, policy: Policy, now: datetime) -> tuple[str, ...]:
+def follow(
+    db: Db, offer: Offer, round: OfferRound, person: Person, policy: Policy, now: datetime, wanted: Offer | None = None
+) -> tuple[str, ...]:
     """See to what follows a round of ours that was written down: managers are asked where it waits; say whom.
 
     What was asked about an earlier round is overtaken. Where it is outside the band and there is nobody to ask, that is
-    on record.
+    on record. `wanted` is how the offer would stand without being asked about, with the day that was said.
     """
     overtake(db, person.team, offer, person.id, policy, now)
     if round.by is RoundBy.WAITING:
-        return _ask(db, offer, round, person, policy, now)
+        day = rules.feasibility.waiting_day(offer, wanted or offer)
+        return _ask(db, offer, round, day, person, policy, now)
     feasible = lies(db, person.team, offer, round.package, policy, now)
     if feasible is not None and feasible.outside:
         storage.audit.record(db, person.team, person.id, "outside_band_alone", "offer", offer.id, now)
     return ()
 
 
-def overtake(db: Db, team: str, offer: Offer, by: str, policy: Policy, now: datetime) -> None:
-    """Close what managers were asked about an offer and none has answered, since it went on; that round never goes out.
+def overtake(db: Db, team: str, offer: Offer, by: str, policy: Policy, now: datetime, words: str = OVERTAKEN) -> None:
+    """Close what managers were asked about an offer and none has answered; that round never goes out.
 
-    Whoever asked is told where somebody else went on.
+    Whoever asked is told in `words` where somebody else went on.
     """
-    for asked in _asked(db, team, offer):
-        round = storage.offers.round_of(db, team, asked.about["round"])
-        if round is not None:
-            storage.offers.withhold(db, team, round, by, now)
-        letters.approvals.answer(db, team, asked, False, "", OVERTAKEN, policy, now, told=asked.asked_by != by)
+    for asked in unanswered(db, team, offer):
+        withhold(db, team, asked, by, now)
+        letters.approvals.answer(db, team, asked, False, "", words, policy, now, told=asked.asked_by != by)
+
+
+def withhold(db: Db, team: str, asked: Approval, by: str, now: datetime) -> None:
+    """Have the round that managers were asked about never go out, where it still waits for them."""
+    round = storage.offer_rounds.round_of(db, team, asked.about["round"])
+    if round is not None and round.by is RoundBy.WAITING:
+        storage.offer_rounds.withhold(db, team, round, by, now)
+
+
+def unanswered(db: Db, team: str, offer: Offer) -> list[Approval]:
+    """List what managers were asked about an offer and have not answered."""
+    there = storage.approvals.undecided(db, team, offer.candidate)
+    return [each for each in there if each.kind is ApprovalKind.FEASIBLE and each.about["offer"] == offer.id]
 
 
 def beside(
@@ -94,14 +108,14 @@ def beside(
 def approve(db: Db, asked: Approval, person: Person, policy: Policy, now: datetime, why: str = "") -> None:
     """Let a round go out as it is: it is on the table from now on, and the offer open."""
     offer, round = waiting(db, asked, person.team, policy, now)
-    storage.offers.let_out(db, person.team, round, person.id, now)
-    _open(db, offer, person, policy, now, why)
+    storage.offer_rounds.let_out(db, person.team, round, person.id, now)
+    _open(db, offer, asked, person, policy, now, why)
 
 
 def decline(db: Db, asked: Approval, why: str, person: Person, policy: Policy, now: datetime) -> None:
     """Do not let a round go out: what they have until now stands, and why is kept with the offer."""
     offer, round = waiting(db, asked, person.team, policy, now)
-    storage.offers.withhold(db, person.team, round, person.id, now)
+    storage.offer_rounds.withhold(db, person.team, round, person.id, now)
     storage.offers.change(db, person.team, offer, rules.feasibility.unasked(offer), person.id, now, why)
     promises.plan(db, person.team, [offer.candidate], policy, now)
 
@@ -111,10 +125,10 @@ def change(
 ) -> OfferRound:
     """Let an offer go out with what a manager says instead, as a round of theirs; `why` is kept with the offer."""
     offer, round = waiting(db, asked, person.team, policy, now)
-    storage.offers.withhold(db, person.team, round, person.id, now)
+    storage.offer_rounds.withhold(db, person.team, round, person.id, now)
     instead = OfferRound(new_id(), offer.id, 0, RoundBy.OFFERED, package, now, person.id, now, who=person.name)
-    said = storage.offers.say(db, person.team, instead)
-    _open(db, offer, person, policy, now, why)
+    said = storage.offer_rounds.say(db, person.team, instead)
+    _open(db, offer, asked, person, policy, now, why)
     return said
 
 
@@ -131,7 +145,7 @@ def waiting(db: Db, asked: Approval, team: str, policy: Policy, now: datetime) -
 def waits(db: Db, team: str, asked: Approval) -> OfferRound | None:
     """Give the round about which managers were asked, while it waits for them and its offer can go on; else None."""
     offer = storage.offers.offer(db, team, asked.about["offer"])
-    round = storage.offers.round_of(db, team, asked.about["round"])
+    round = storage.offer_rounds.round_of(db, team, asked.about["round"])
     if offer is None or round is None or round.by is not RoundBy.WAITING:
         return None
     return round if offer.undecided or _renewable(db, team, offer) else None
@@ -144,12 +158,14 @@ def _renewable(db: Db, team: str, offer: Offer) -> bool:
     return rules.offers.renewable(offer, storage.offers.of(db, team, offer.candidate), submission, agreed)
 
 
-def _ask(db: Db, offer: Offer, round: OfferRound, person: Person, policy: Policy, now: datetime) -> tuple[str, ...]:
+def _ask(
+    db: Db, offer: Offer, round: OfferRound, day: dict[str, str], person: Person, policy: Policy, now: datetime
+) -> tuple[str, ...]:
     submission = storage.submissions.submission(db, person.team, offer.submission or 0)
-    about: dict[str, Any] = {"offer": offer.id, "round": round.id, "job": submission.job if submission else None}
+    about: dict[str, Any] = {"offer": offer.id, "round": round.id, "job": submission.job if submission else None, **day}
     kind = ApprovalKind.FEASIBLE
     asked = storage.approvals.ask(db, person.team, kind, offer.candidate, person.id, "", now, about)
-    managers = _others(db, person)
+    managers = others(db, person)
     for manager in managers:
         letters.approvals.say(db, letters.approvals.ASKED, manager, asked, person.id, policy, now)
     remind_at = rules.feasibility.reminded_at(person, policy, now)
@@ -157,25 +173,16 @@ def _ask(db: Db, offer: Offer, round: OfferRound, person: Person, policy: Policy
     return tuple(manager.id for manager in managers)
 
 
-def _open(db: Db, offer: Offer, person: Person, policy: Policy, now: datetime, why: str = "") -> None:
-    """Have an offer be open; what they have already keeps its deadline, else it runs from now."""
-    submission = storage.submissions.submission(db, person.team, offer.submission or 0)
-    recruiter = storage.people.known(db, person.team, submission.recruiter) if submission else None
-    said = offer.decide_by is not None and offer.decide_by > now
-    decide_by = offer.decide_by if said else rules.decisions.decide_by(now, recruiter, policy)
+def _open(db: Db, offer: Offer, asked: Approval, person: Person, policy: Policy, now: datetime, why: str) -> None:
+    """Have an offer be open; a day that was said, and lies ahead, is kept, else it runs from now."""
+    said = rules.feasibility.let_out(offer, asked, now)
+    decide_by = said.decide_by or deadlines.unsaid(db, person.team, offer, now, policy)
     made_at = offer.made_at if offer.state is OfferState.OPEN else now
-    after = replace(offer, state=OfferState.OPEN, made_at=made_at, ended_at=None, decide_by=decide_by)
-    after = after if said else replace(after, decide_on=None)
+    after = replace(said, state=OfferState.OPEN, made_at=made_at, ended_at=None, decide_by=decide_by)
     storage.offers.change(db, person.team, offer, after, person.id, now, why)
     promises.plan(db, person.team, [offer.candidate], policy, now)
 
 
-def _asked(db: Db, team: str, offer: Offer) -> list[Approval]:
-    """List what managers were asked about an offer and have not answered."""
-    there = storage.approvals.undecided(db, team, offer.candidate)
-    return [each for each in there if each.kind is ApprovalKind.FEASIBLE and each.about["offer"] == offer.id]
-
-
-def _others(db: Db, person: Person) -> list[Person]:
-    """List the managers who may be asked by somebody: all but themselves."""
+def others(db: Db, person: Person) -> list[Person]:
+    """List the managers who may be asked, or told, by somebody: all but themselves."""
     return [each for each in storage.people.managers(db, person.team) if each.id != person.id]

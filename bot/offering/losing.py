@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import storage
 from bot import owners, rules
 from bot.facts import IN_PROCESS, Loss, LossReason, Offer, OfferKind, OfferState, Person, Stage, Submission
-from bot.offering import clock, deciding
+from bot.offering import clock, deciding, following, going
 from bot.policy import Policy
 from storage.database import Db
 
@@ -37,17 +37,41 @@ def decline(
     submission = _of(db, team, offer)
     owners.lapse_before(db, team, [offer.candidate], policy, now)
     deciding.end(db, offer, OfferState.DECLINED, person, policy, now, learned)
-    if to and to.undecided:
-        deciding.end(db, to, OfferState.ACCEPTED, person, policy, now)
+    if to:
+        going.go(db, to, now, person, now)
     to_id = to.id if to else None
     loss = Loss(offer.id, offer.candidate, offer.submission or 0, reason, now, person.id, to_id, learned)
     storage.losses.add(db, team, loss)
     stage = rules.deciding.lost_to(offer, submission)
     ended = ((submission, stage),) if submission and stage else ()
     _end(db, team, ended, person, now)
-    _let_go(db, offer.candidate, person, policy, now)
+    deciding.let_go(db, offer.candidate, person, policy, now)
     deciding.plan(db, offer.candidate, person, policy, now)
     return Lost((loss,), ended)
+
+
+def explain(
+    db: Db,
+    loss: Loss,
+    reason: LossReason,
+    to: Offer | None,
+    learned: str,
+    person: Person,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Write down why somebody was lost who was moved to an end before anybody had said so."""
+    if to:
+        going.go(db, to, loss.at, person, now)
+    told = replace(loss, reason=reason, by=person.id, to=to.id if to else None, learned=learned)
+    storage.losses.add(db, person.team, told)
+    deciding.plan(db, loss.candidate, person, policy, now, "decided")
+
+
+def unsaid(db: Db, team: str, offer: Offer) -> Loss | None:
+    """Give the loss of an offer of ours for which nobody has said a reason; None where there is none."""
+    loss = storage.losses.several(db, team, [offer.id]).get(offer.id)
+    return loss if loss and loss.reason is LossReason.UNSAID else None
 
 
 def taken(
@@ -71,7 +95,7 @@ def taken(
     for loss in losses:
         storage.losses.add(db, team, loss)
     _end(db, team, ended, person, now)
-    _let_go(db, other.candidate, person, policy, now)
+    deciding.let_go(db, other.candidate, person, policy, now)
     deciding.plan(db, other.candidate, person, policy, now)
     return Lost(losses, tuple(ended))
 
@@ -90,7 +114,7 @@ def withdraw(db: Db, offer: Offer, why: str, to: Stage | None, person: Person, p
     after = deciding.end(db, offer, OfferState.WITHDRAWN, person, policy, now, why)
     if submission and to and to is not submission.stage:
         rules.candidates.check_move(submission.stage, to)
-        storage.submissions.move(db, team, submission, to, person.id, now)
+        following.move(db, submission, to, person, policy, now)
     deciding.plan(db, offer.candidate, person, policy, now, "moved" if to else "decided")
     return after
 
@@ -112,12 +136,3 @@ def _still_ours(offer: Offer, submissions: Mapping[int, Submission]) -> bool:
 def _end(db: Db, team: str, ended: Sequence[tuple[Submission, Stage]], person: Person, now: datetime) -> None:
     if ended:
         storage.submissions.move_many(db, team, ended, person.id, now)
-
-
-def _let_go(db: Db, candidate: int, person: Person, policy: Policy, now: datetime) -> None:
-    """Close what is known of rivals once we have nothing open with a candidate any more."""
-    if any(each.stage in IN_PROCESS for each in storage.submissions.of(db, person.team, candidate)):
-        return
-    theirs = storage.offers.of(db, person.team, candidate)
-    over = [each for each in theirs if each.undecided and each.kind is not OfferKind.OURS]
-    deciding.close(db, [(each, OfferState.OVER) for each in over], person, policy, now)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 import storage
 from bot import owners, promises, rules
-from bot.facts import Person, Placement, Stage, Submission
+from bot.facts import Offer, Person, Placement, Stage, Submission
+from bot.offering import following
 from bot.policy import Policy
 from storage.database import Db
 
@@ -28,28 +29,45 @@ def change(
     after = replace(after, resigned_on=resigned_on, signed_on=signed_on)
     if after != placement:
         storage.placements.change(db, person.team, after, person.id, now)
-        how = "resigned" if after.resigned_on and placement.resigned_on is None else "decided"
-        because = promises.Because(how, person.id)
-        promises.plan(db, person.team, [placement.candidate], policy, now, because)
+        promises.plan(
+            db, person.team, [placement.candidate], policy, now, promises.Because(_how(placement, after), person.id)
+        )
+        storage.lines.redraw_open(db, person.team, rules.resignations.KIND, str(placement.candidate), now)
     return after
 
 
-def resigned(db: Db, candidate: int, recruiter: str, person: Person, policy: Policy, now: datetime) -> None:
-    """Write down that somebody has resigned where they are, as a recruiter was to ask: today, where that one is."""
+def _how(before: Placement, after: Placement) -> str:
+    """Say what has come to pass by which nothing is left to ask, if that is one thing alone."""
+    resigned = before.resigned_on is None and after.resigned_on is not None
+    signed = before.signed_on is None and after.signed_on is not None
+    return "decided" if resigned is signed else "resigned" if resigned else "signed"
+
+
+def happened(db: Db, candidate: int, recruiter: str, what: str, person: Person, policy: Policy, now: datetime) -> None:
+    """Write down what has come to pass since a yes, as a recruiter was to ask: today, where that one is.
+
+    `what` is `resigned_on` or `signed_on`; what is known already stays.
+    """
     standings, people = promises.look(db, person.team, [candidate])
     found = rules.resignations.unknown(standings[candidate]).get(recruiter)
     there = found and storage.placements.placement(db, person.team, found[0].submission, hold=True)
     if there:
         today = rules.people.calendar(people.get(recruiter), policy).local_day(now)
-        change(db, there, there.starts_on, today, there.signed_on, person, policy, now)
+        resigned = there.resigned_on or (today if what == "resigned_on" else None)
+        signed = there.signed_on or (today if what == "signed_on" else None)
+        change(db, there, there.starts_on, resigned, signed, person, policy, now)
 
 
 def fall_through(
     db: Db, placement: Placement, submission: Submission, person: Person, policy: Policy, now: datetime
-) -> None:
-    """Write down that somebody who said yes does not start, or has left: the placement is over."""
+) -> Offer | None:
+    """Write down that somebody who said yes does not start, or has left: the placement is over.
+
+    Give our offer, of which nobody has said yet why it came to nothing.
+    """
     owners.lapse_before(db, person.team, [placement.candidate], policy, now)
     rules.candidates.check_move(submission.stage, Stage.FELL_THROUGH)
-    storage.submissions.move(db, person.team, submission, Stage.FELL_THROUGH, person.id, now)
+    lost = following.move(db, submission, Stage.FELL_THROUGH, person, policy, now)
     because = promises.Because("moved", person.id)
     promises.plan(db, person.team, [placement.candidate], policy, now, because)
+    return lost

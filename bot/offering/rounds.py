@@ -9,17 +9,13 @@ import storage
 from bot import promises, rules
 from bot.errors import Refused
 from bot.facts import NewRound, Offer, OfferKind, OfferRound, OfferState, Person, RoundBy, StageThere
-from bot.offering import alone, clock, feasibility
+from bot.offering import alone, clock, deadlines, feasibility
 from bot.policy import Policy
 from storage.columns import new_id
 from storage.database import Db
 
 NO_OFFER = "That offer cannot be found any more. Type /offer and the name to see all offers to them."
-NO_ROUND = "That was taken back already, or the offer is gone. Type /offer and the name to see all offers to them."
 RAN_OUT = "This offer has run out, and this round does not renew it. Leave the day empty, or press Renew on the offers."
-NOT_ALONE = "More was said of that offer since, or it is decided. Type /offer and the name to see how it stands."
-NOT_YOURS = "Only whoever wrote that down, or a manager, can take it back. Ask one of them."
-TOO_LATE = "That was written down more than {days} days ago, so only a manager can take it back. Ask one of them."
 SAME = {
     RoundBy.OFFERED: "That is what was offered last, so nothing is written down. Change it, or close this.",
     RoundBy.ASKED: "That is what they ask for already, so nothing is written down. Change it, or close this.",
@@ -30,11 +26,15 @@ ALREADY = "An offer for this job stands already. Go on with that one: press Offe
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An offer as it stands once something was written down about it: the round, and which managers were asked."""
+    """An offer as it stands once something was written down about it: the round, and which managers were asked.
+
+    `wanted` is how it would stand without being asked about, with the day that was said.
+    """
 
     offer: Offer
     round: OfferRound | None = None
     asked: tuple[str, ...] = ()
+    wanted: Offer | None = None
 
 
 def held(db: Db, team: str, id: int, policy: Policy, now: datetime) -> Offer:
@@ -100,71 +100,21 @@ def change_facts(
 
 def make(db: Db, before: Offer, after: Offer, person: Person, policy: Policy, now: datetime) -> Offer:
     """Write down that the candidate has an offer that is held, since now; ours is decided by a day from then."""
-    recruiter = _recruiter(db, person.team, before)
-    made = _as_made(before, replace(after, state=OfferState.OPEN), now, recruiter, policy, now)
+    made = _as_made(db, person.team, before, replace(after, state=OfferState.OPEN), now, policy, now)
     return change_facts(db, before, made, person, policy, now)
-
-
-def take_back(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Offer:
-    """Take back a round that was written down by mistake, while its author may; a manager may always.
-
-    An offer that was written down with it is over then; one that has nothing on the table any more is not made yet.
-    """
-    round = storage.offers.round_of(db, person.team, id)
-    if round is None:
-        raise Refused(NO_ROUND)
-    if reason := why_not(round, person, policy, now):
-        raise Refused(reason)
-    offer = held(db, person.team, round.offer, policy, now)
-    rules.offers.check_goes_on(offer)
-    storage.offers.unsay(db, person.team, round, person.id, now)
-    rest = storage.offers.rounds(db, person.team, [offer.id])[offer.id]
-    after = _without(offer, round, rest, now)
-    if all(each.by is not RoundBy.WAITING for each in rest):
-        feasibility.overtake(db, person.team, offer, person.id, policy, now)
-    return change_facts(db, offer, after, person, policy, now)
-
-
-def unraise(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Offer:
-    """Take back a rival or counter-offer that was written down by mistake, with nothing of what is in it."""
-    offer = held(db, person.team, id, policy, now)
-    said = storage.offers.rounds(db, person.team, [id])[id]
-    if reason := why_not_raised(offer, said, person, policy, now):
-        raise Refused(reason)
-    return change_facts(db, offer, replace(offer, state=OfferState.OVER, ended_at=now), person, policy, now)
-
-
-def why_not_raised(offer: Offer, said: list[OfferRound], person: Person, policy: Policy, now: datetime) -> str | None:
-    """Say why somebody may not take back that an offer was written down; None where they may."""
-    if offer.kind is OfferKind.OURS or said or not offer.undecided:
-        return NOT_ALONE
-    return _why_not(offer.raised_by, offer.raised_at, person, policy, now)
 
 
 def unmake(db: Db, before: Offer, after: Offer, person: Person, policy: Policy, now: datetime) -> Offer:
     """Write down that the candidate does not have an offer, which is held, after all."""
-    said = storage.offers.rounds(db, person.team, [before.id])[before.id]
+    said = storage.offer_rounds.rounds(db, person.team, [before.id])[before.id]
     return change_facts(db, before, rules.feasibility.unmade(after, said), person, policy, now)
-
-
-def why_not(round: OfferRound, person: Person, policy: Policy, now: datetime) -> str | None:
-    """Say why somebody may not take a round back: its author may for a week, a manager always; None where they may."""
-    return _why_not(round.logged_by, round.logged_at, person, policy, now)
-
-
-def _why_not(author: str, at: datetime, person: Person, policy: Policy, now: datetime) -> str | None:
-    if person.manager:
-        return None
-    if author != person.id:
-        return NOT_YOURS
-    return TOO_LATE.format(days=policy.edit_for.days) if now - at > policy.edit_for else None
 
 
 def _carried_on(
     db: Db, before: Offer, after: Offer, said: NewRound | None, person: Person, policy: Policy, now: datetime
 ) -> Told:
     """Bring an offer to how it stands with a round, and ask the managers where ours lies outside the band."""
-    offered = after.kind is OfferKind.OURS and said is not None and said.by is RoundBy.OFFERED
+    wanted, offered = after, after.kind is OfferKind.OURS and said is not None and said.by is RoundBy.OFFERED
     if said and offered and _is_past(db, person.team, before, said):
         offered, after = False, rules.feasibility.asked_first(before, after)
     if said and offered and feasibility.check(db, before, said.package, person, policy, now) is OfferState.WAITING:
@@ -174,20 +124,19 @@ def _carried_on(
     if after.state is OfferState.EXPIRED and after.decide_by != before.decide_by:
         raise Refused(RAN_OUT, field="on")
     round = _said(db, before, said, person, now) if said else None
-    recruiter = _recruiter(db, person.team, before)
-    after = _as_made(before, after, said.at if said else now, recruiter, policy, now)
+    after = _as_made(db, person.team, before, after, said.at if said else now, policy, now)
     changed = change_facts(db, before, after, person, policy, now)
-    asked = feasibility.follow(db, changed, round, person, policy, now) if round and offered else ()
+    asked = feasibility.follow(db, changed, round, person, policy, now, wanted) if round and offered else ()
     if changed == before:
         promises.plan(db, person.team, [before.candidate], policy, now, promises.Because("offers", person.id))
-    return Told(changed, round, asked)
+    return Told(changed, round, asked, wanted)
 
 
 def _is_past(db: Db, team: str, before: Offer, said: NewRound) -> bool:
     """Tell whether a round was offered before the one that they have now: then it only tells how that came about."""
     if before.state not in (OfferState.OPEN, OfferState.EXPIRED):
         return False
-    there = storage.offers.rounds(db, team, [before.id])[before.id]
+    there = storage.offer_rounds.rounds(db, team, [before.id])[before.id]
     return any(each.by is RoundBy.OFFERED and each.at > said.at for each in there)
 
 
@@ -195,18 +144,10 @@ def _said(db: Db, offer: Offer, said: NewRound, person: Person, now: datetime) -
     round = OfferRound(
         new_id(), offer.id, 0, said.by, said.package, said.at, person.id, now, who=said.who, touch=said.touch
     )
-    return storage.offers.say(db, person.team, round)
+    return storage.offer_rounds.say(db, person.team, round)
 
 
-def _recruiter(db: Db, team: str, offer: Offer) -> Person | None:
-    """Give the recruiter in whose days an offer of ours is decided."""
-    submission = storage.submissions.submission(db, team, offer.submission) if offer.submission else None
-    return storage.people.known(db, team, submission.recruiter) if submission else None
-
-
-def _as_made(
-    before: Offer, after: Offer, at: datetime, recruiter: Person | None, policy: Policy, now: datetime
-) -> Offer:
+def _as_made(db: Db, team: str, before: Offer, after: Offer, at: datetime, policy: Policy, now: datetime) -> Offer:
     """Say how an offer stands once they have it: since when, and until when ours is decided, where nobody said."""
     if after.state is not OfferState.OPEN:
         return after
@@ -215,25 +156,15 @@ def _as_made(
     if after.kind is OfferKind.RIVAL:
         return replace(after, stage_there=StageThere.OFFER)
     if after.kind is OfferKind.OURS and (after.decide_by is None or after.decide_by <= now):
-        counted = rules.decisions.decide_by(at, recruiter, policy)
-        counted = counted if counted > now else rules.decisions.decide_by(now, recruiter, policy)
+        counted = deadlines.unsaid(db, team, after, at, policy)
+        counted = deadlines.unsaid(db, team, after, now, policy) if counted and counted <= now else counted
         return replace(after, decide_by=counted, decide_on=None)
     return after
 
 
-def _without(offer: Offer, gone: OfferRound, rest: list[OfferRound], now: datetime) -> Offer:
-    """Say how an offer stands once a round is taken back."""
-    if not rest and offer.raised_at == gone.logged_at:
-        return replace(offer, state=OfferState.OVER, ended_at=now)
-    has_it = offer.state not in (OfferState.EXPECTED, OfferState.WAITING)
-    if has_it and any(each.by is RoundBy.OFFERED for each in rest):
-        return offer
-    return rules.feasibility.unmade(offer, rest)
-
-
 def _same(db: Db, team: str, offer: Offer, said: NewRound) -> RoundBy | None:
     """Tell whether a side has said just this last, and whether that waits; what ran out is renewed by the same."""
-    last = rules.offers.last_said(storage.offers.rounds(db, team, [offer.id])[offer.id], said.by)
+    last = rules.offers.last_said(storage.offer_rounds.rounds(db, team, [offer.id])[offer.id], said.by)
     if last is None or last.package != said.package:
         return None
     renews = offer.state is OfferState.EXPIRED and last.by is RoundBy.OFFERED

@@ -52,7 +52,7 @@ def _heard(db: Db, team: str, owed: Owed, offer: Offer, hearer: Person, now: dat
     if storage.lines.heard(db, team, hearer.id, letters.URGENT, [owed]):
         return True
     tightest = owed.since == offer.decide_since
-    return tightest and bool(storage.lines.heard(db, team, hearer.id, letters.MORNING, [owed]))
+    return tightest and storage.offer_letters.says(db, team, hearer.id, letters.MORNING, owed)
 
 
 def _by(db: Db, team: str, offer: Offer) -> str:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from bot.facts import Agreement, Due, Owing, Package, Part, Person, Placement, Stage, Standing, Submission
+from bot.facts import (
+    Agreement,
+    Due,
+    OfferState,
+    Owing,
+    Package,
+    Part,
+    Person,
+    Placement,
+    Stage,
+    Standing,
+    Submission,
+)
 from bot.policy import Policy
 from bot.rules import owed, people
 
@@ -16,18 +28,32 @@ AGREED_AT = (Stage.ACCEPTED, Stage.PLACED)
 def agreements_due(standing: Standing, people_: Mapping[str, Person], policy: Policy) -> list[Due]:
     """Tell until when both sides are sent what was agreed: for each recruiter, the oldest that they were not.
 
-    It counts from the newest terms: once these have changed, both sides are owed them anew.
+    It counts from the newest terms: once these have changed, both sides are owed them anew. Where nobody has written
+    them down, though they said yes to ours, it counts from that.
     """
     oldest: dict[str, tuple[datetime, Submission]] = {}
-    for placement in standing.dealing.placements:
-        submission = submission_of(placement, standing)
-        if submission is None or placement.offer in standing.dealing.agreed:
-            continue
-        since = standing.dealing.written.get(placement.offer, placement.accepted_at)
+    for since, submission in [*_not_sent(standing), *_not_written(standing)]:
         known = oldest.get(submission.recruiter)
         if known is None or since < known[0]:
             oldest[submission.recruiter] = (since, submission)
     return [_due(since, each, people_, policy) for since, each in oldest.values()]
+
+
+def _not_sent(standing: Standing) -> Iterator[tuple[datetime, Submission]]:
+    for placement in standing.dealing.placements:
+        submission = submission_of(placement, standing)
+        if submission and placement.offer not in standing.dealing.agreed:
+            yield standing.dealing.written.get(placement.offer, placement.accepted_at), submission
+
+
+def _not_written(standing: Standing) -> Iterator[tuple[datetime, Submission]]:
+    """Give to what somebody said yes whose offer is not decided: nobody has written down what was agreed."""
+    placed = {each.submission for each in standing.dealing.placements}
+    at_yes = {each.id: each for each in standing.submissions if each.stage in AGREED_AT and each.id not in placed}
+    for offer in standing.dealing.offers:
+        submission = at_yes.get(offer.submission or 0)
+        if submission and (offer.undecided or offer.state is OfferState.EXPIRED):
+            yield max(submission.entered_at, offer.raised_at), submission
 
 
 def submission_of(placement: Placement, standing: Standing) -> Submission | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot import amounts
 from bot.facts import Choice
-from bot.rules import amount_questions as ask
 from bot.rules import currencies
 from bot.rules.amount_senses import Sense
+from bot.rules.asking import Asked
 
 COMMON = ("EUR", "USD", "GBP")
 # Lakhs and crores are counted in these.
@@ -34,7 +34,7 @@ def currency_of(
     if len(likely) == 1:
         return likely[0], (_because(likely[0], known, as_in),)
     sign = min(written, key=lambda sense: len(sense.currencies))
-    raise ask.which_currency(
+    raise _which(
         text[sign.start : sign.end],
         [_choice(text, sign.start, sign.end, code) for code in dict.fromkeys([*likely, *codes])],
     )
@@ -44,7 +44,7 @@ def common(written: Sequence[Sense]) -> list[str]:
     """Tell which currencies all of the words for currencies can stand for; raises Asked where there is none."""
     codes = [code for code in written[0].currencies if all(code in sense.currencies for sense in written)]
     if not codes:
-        raise ask.two_currencies(dict.fromkeys(sense.currencies[0] for sense in written))
+        raise _two(dict.fromkeys(sense.currencies[0] for sense in written))
     return codes
 
 
@@ -58,13 +58,13 @@ def _unwritten(
         return known, (_because(known, known, as_in),)
     if len(home) == 1:
         return home[0], (_because(home[0], None, as_in),)
-    raise ask.no_currency(_choice(text, first, first, code) for code in home or COMMON)
+    raise _none(_choice(text, first, first, code) for code in home or COMMON)
 
 
 def _rupees(text: str, first: int, known: str | None, home: tuple[str, ...], as_in: str) -> tuple[str, tuple[str, ...]]:
     """Settle which currency is counted in lakhs: one that is, or else rupees."""
     if known and known not in COUNTED_IN_LAKHS:
-        raise ask.no_currency(_choice(text, first, first, code) for code in (COUNTED_IN_LAKHS[0], known))
+        raise _none(_choice(text, first, first, code) for code in (COUNTED_IN_LAKHS[0], known))
     code = known or next((code for code in home if code in COUNTED_IN_LAKHS), None)
     if code:
         return code, (_because(code, known, as_in),)
@@ -78,3 +78,20 @@ def _because(code: str, known: str | None, as_in: str) -> str:
 
 def _choice(text: str, start: int, end: int, code: str) -> Choice:
     return Choice(amounts.currency(code), f"{text[:start]}{code} {text[end:]}")
+
+
+def _two(codes: Iterable[str]) -> Asked:
+    """Ask to write one line in one currency."""
+    named = " and ".join(map(amounts.currency, codes))
+    return Asked(f"There are two currencies: {named}. An offer is kept in one. Write all its amounts in that one.")
+
+
+def _none(choices: Iterable[Choice]) -> Asked:
+    """Ask for the currency."""
+    return Asked("Which currency is it? Choose one, or write it before the amount, like EUR 85k.", choices)
+
+
+def _which(sign: str, choices: Iterable[Choice]) -> Asked:
+    """Ask which of several currencies with one sign is meant."""
+    question = f"“{sign}” is used for several currencies. Which one is it? Choose one, or write its code, like CAD 85k."
+    return Asked(question, choices)

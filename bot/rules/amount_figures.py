@@ -23,7 +23,8 @@ class Figure:
     """A number of a line and what stands with it.
 
     From `start` to `end` are the digits and their thousands; `period_at` is where the words for its period stand.
-    `spread` tells that its payments were only counted, as in "85k in 14 payments", and may be parts of it.
+    `spread` tells that its payments were only counted, as in "85k in 14 payments", and may be parts of it. `letter_m`
+    tells that its thousands are an "m", which can be a month.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Figure:
     period_at: tuple[int, int] = (0, 0)
     payments: int | None = None
     spread: bool = False
+    letter_m: bool = False
 
     @property
     def bare(self) -> bool:
@@ -116,6 +118,7 @@ def _sized(text: str, sense: Sense, before: Sense | None, last: Figure | None) -
         )
     else:
         last.times *= sense.times
+        last.letter_m = sense.text == "m"
     last.end = max(last.end, sense.end if before.role is not Role.CURRENCY else last.end)
 
 
@@ -123,15 +126,32 @@ def _crossed(items: list[Item]) -> list[Item]:
     """Join `2500 x 14`, whichever comes first, to one figure with its payments."""
     while CROSS in items:
         at = items.index(CROSS)
-        around = items[max(at - 1, 0) : at + 2]
-        if at == 0 or len(around) < 3 or not isinstance(around[0], Figure) or not isinstance(around[2], Figure):
-            raise ask.unread("x")
-        pay, count = (around[0], around[2]) if _counts(around[2]) else (around[2], around[0])
+        first, last = _beside(items, at)
+        pay, count = (first, last) if _counts(last) or not _less(first, last) else (last, first)
+        pay.spread = items[at - 1] is last
         pay.payments = _count(count, None)
         if pay.period is None:
             pay.period, pay.period_at = count.period, count.period_at
-        items = [*items[: at - 1], pay, *items[at + 2 :]]
+        items = [each for place, each in enumerate(items) if place != at and each is not count]
     return items
+
+
+def _beside(items: list[Item], at: int) -> tuple[Figure, Figure]:
+    """Give the figures on both sides of a cross; in "3.800 a month, 14x" both stand before it."""
+    around = (items[at - 1 : at] + items[at + 1 : at + 2]) if at else []
+    if len(around) == 1 and at > 1:
+        around = items[at - 2 : at]
+    figures_ = [each for each in around if isinstance(each, Figure)]
+    if len(figures_) < 2:
+        raise ask.unread(CROSS)
+    return figures_[0], figures_[1]
+
+
+def _less(figure: Figure, other: Figure) -> bool:
+    """Tell whether a figure rather counts the other: as a bare number beside thousands, or else as the smaller one."""
+    if (figure.times == 1) != (other.times == 1):
+        return figure.times == 1
+    return figure.values[0].value < other.values[0].value
 
 
 def _counts(figure: Figure) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot.facts import Part
+from bot.rules import amount_lines as lines
 from bot.rules import amount_questions as ask
 from bot.rules.amount_figures import Figure, figures
+from bot.rules.amount_in_words import begins
 from bot.rules.amount_senses import Sense
-from bot.rules.amount_words import IN_WORDS, Role
+from bot.rules.amount_words import OTE, TOTAL, Role
 from bot.rules.asking import Asked
 
 # A label is a part, or what the whole is called, or none where a figure stands alone.
@@ -18,6 +21,9 @@ MONEY_LIKE = (Role.TIMES, Role.CURRENCY, Role.PERCENT)
 # What says of itself that it is a part, and is left out of the words of that part.
 NAMES = {"equity", "benefits", "benefit", "flexibility", "development"}
 NOT_SAID = "not said how much"
+# What only tells in how many payments the part before it is paid.
+PAID_IN = {(Role.NUMBER, Role.PAYMENTS), (Role.NUMBER, Role.CROSS), (Role.CROSS, Role.NUMBER)}
+NAMES_OF_SUMS = frozenset({Part.BASE, Part.BONUS, Part.SIGN_ON, OTE, TOTAL})
 
 
 @dataclass
@@ -51,7 +57,7 @@ def parts(text: str, meant: Sequence[Sense]) -> Parts:
 def _add(text: str, clause: Sequence[Sense], found: Parts) -> Part | None:
     """Add what a clause holds, up to what it says there is not; tells which part its words belong to, if it has any."""
     clause = _without_none(text, clause)
-    at, label = _words_from(clause)
+    at, label = begins(text, clause)
     money, words = clause[:at], clause[at:]
     if money:
         found.figures += _pairs(figures(text, money))
@@ -72,16 +78,41 @@ def _without_none(text: str, clause: Sequence[Sense]) -> Sequence[Sense]:
     return clause[:at] if any(sense.role is Role.NUMBER for sense in clause[:at]) else ()
 
 
-def _clauses(text: str, meant: Sequence[Sense]) -> Iterable[list[Sense]]:
+def _clauses(text: str, meant: Sequence[Sense]) -> list[list[Sense]]:
     """Take a line apart at what stands between its parts; a + that nothing follows, or comes before, is asked about."""
-    ends = [i for i, sense in enumerate(meant) if sense.role is Role.BETWEEN]
+    ends = [i for i, sense in enumerate(meant) if sense.role is Role.BETWEEN or _parts_two(meant, i)]
     clauses = [list(meant[a:b]) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(meant)], strict=True)]
     if ends and not clauses[0] and text[meant[0].start] == "+":
         raise Asked(ask.MORE)
     if ends and not clauses[-1] and text[meant[ends[-1]].start] == "+":
-        last = meant[ends[-1]]
-        raise ask.vague("+", ask.without(text, last))
-    return [clause for clause in clauses if clause]
+        raise ask.vague("+", lines.without(text, meant[ends[-1]]))
+    found: list[list[Sense]] = []
+    for clause in filter(None, clauses):
+        if found and tuple(each.role for each in clause if each.role is not Role.FILLER) in PAID_IN:
+            found[-1] += clause
+        else:
+            found.append(clause)
+    return found
+
+
+def _parts_two(meant: Sequence[Sense], i: int) -> bool:
+    """Tell whether a slash stands between two parts, as in `90k base/10% bonus`, and not between two amounts of one."""
+    if meant[i].role is not Role.SLASH:
+        return False
+    left, right = _side(reversed(meant[:i])), _side(meant[i + 1 :])
+    share, other = Role.PERCENT in left, Role.PERCENT in right
+    if Role.NUMBER not in left or Role.NUMBER not in right:
+        return False
+    if share != other:
+        return bool((right if share else left) & {Role.TIMES, Role.CURRENCY, Part.BASE})
+    names, others = left & NAMES_OF_SUMS, right & NAMES_OF_SUMS
+    return bool(names and others) and names != others
+
+
+def _side(senses: Iterable[Sense]) -> set[Role | Part | str]:
+    """Give the roles and names of what stands on one side of a slash."""
+    some = list(takewhile(lambda each: each.role not in {Role.BETWEEN, Role.SLASH}, senses))
+    return {each.role for each in some} | {each.part or each.whole for each in some}
 
 
 def _goes_on(clause: Sequence[Sense]) -> bool:
@@ -90,31 +121,19 @@ def _goes_on(clause: Sequence[Sense]) -> bool:
     return Role.UNKNOWN in roles and not roles & {Role.LABEL, Role.WHOLE, *MONEY_LIKE}
 
 
-def _words_from(clause: Sequence[Sense]) -> tuple[int, Sense | None]:
-    """Tell from where on a clause is in words, and which label makes it so; figures before it stand for themselves."""
-    first = next((i for i, sense in enumerate(clause) if sense.part in IN_WORDS), None)
-    if first is None:
-        return len(clause), None
-    before = clause[:first]
-    labels = [i for i, sense in enumerate(before) if sense.role in {Role.LABEL, Role.WHOLE}]
-    numbers = [i for i, sense in enumerate(before) if sense.role is Role.NUMBER]
-    if len(numbers) > len(labels) + 1 or (labels and numbers and numbers[-1] > labels[-1] > numbers[0]):
-        start = numbers[-1]
-        return (start - 1 if before[start - 1].role is Role.CURRENCY else start), clause[first]
-    if labels and not (numbers and numbers[-1] > labels[-1]):
-        return labels[-1] + 1, clause[first]
-    return (0 if not labels else first), clause[first]
-
-
 def _words(text: str, words: Sequence[Sense], label: Sense) -> str:
     """Give the words of a part as they were typed, without the name of the part where it stands first or last."""
     start, end = words[0].start, words[-1].end
     named = label.text in NAMES or label.part is Part.STARTS_ON
+    while len(words) > 1 and words[1].part is words[0].part is Part.STARTS_ON:
+        words = words[1:]
+        start, label = words[0].start, words[0]
     if named and label.start == start:
         start = label.end
     elif named and label.end == end:
         end = label.start
-    return text[start:end].strip(" :=,") or NOT_SAID
+    said = text[start:end].strip(" :=,-")
+    return (said.rstrip(")") if said.count(")") > said.count("(") else said) or NOT_SAID
 
 
 def _pairs(items: list[Figure | Part | str]) -> list[tuple[Label, Figure]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from bot import amounts
 from bot.facts import Choice
-from bot.rules.amount_senses import Sense
 from bot.rules.asking import Asked
 
 EXAMPLES = "Write it like €85k + 10%, 500 a day, 4,500 a month x 14, or 90k base, 15k bonus, 10k sign-on."
@@ -15,6 +14,7 @@ TOO_LONG = "That is more than can be read at once. Write the pay alone, the rest
 NEGATIVE = "Pay cannot be less than nothing. Write the amount without the minus."
 MORE = "More than what? Write the whole amount as it would then be, like 95k or 90k + 15%."
 ZERO = "There is a zero. Leave out a part that there is not, and write the amounts of the others."
+MONTHS_BONUS = "A bonus of so many months' pay is kept as an amount, or in per cent. Write it like 90k + 7.5k bonus."
 NET = "Offers are compared before tax. Write what it is gross, without tax taken off."
 BETWEEN = "Amounts of different kinds stand side by side. Write a + between them and name each, like 90k base + 5k car."
 
@@ -24,10 +24,15 @@ def unread(words: str) -> Asked:
     return Asked(f"“{_short(words)}” could not be read. {EXAMPLES}")
 
 
-def what_part(words: str, choice: Choice) -> Asked:
+def what_part(words: str, *choices: Choice) -> Asked:
     """Ask which part of a package words are."""
     question = f"“{_short(words)}”: what is that? Choose, or name it: base, bonus, sign-on, equity, benefits."
-    return Asked(question, [choice])
+    return Asked(question, choices)
+
+
+def no_part(words: str) -> Asked:
+    """Ask to write pay without what can be no part of it."""
+    return Asked(f"“{_short(words)}” can be no part of the pay. Write what is paid now, for one period, without it.")
 
 
 def no_number(number: str) -> Asked:
@@ -43,29 +48,18 @@ def which_of_range(low: Choice, high: Choice) -> Asked:
 def vague(word: str, exact: Choice | None) -> Asked:
     """Ask for a figure where a word leaves it open."""
     question = f"“{_short(word)}” leaves open how much it is. Which figure shall be kept?"
-    return Asked(question, [exact] if exact else [])
-
-
-def two_currencies(codes: Iterable[str]) -> Asked:
-    """Ask to write one line in one currency."""
-    named = " and ".join(map(amounts.currency, codes))
-    return Asked(f"There are two currencies: {named}. An offer is kept in one. Write all its amounts in that one.")
-
-
-def no_currency(choices: Iterable[Choice]) -> Asked:
-    """Ask for the currency."""
-    return Asked("Which currency is it? Choose one, or write it before the amount, like EUR 85k.", choices)
-
-
-def which_currency(sign: str, choices: Iterable[Choice]) -> Asked:
-    """Ask which of several currencies with one sign is meant."""
-    question = f"“{_short(sign)}” is used for several currencies. Which one is it? Choose one, or write its code, like "
-    return Asked(f"{question}CAD 85k.", choices)
+    return Asked(question, [exact] if exact and exact.typed else [])
 
 
 def for_how_long(amount: str, choices: Iterable[Choice]) -> Asked:
     """Ask for which period an amount is paid."""
     return Asked(f"{amount}: for how long is that? Choose, or write it like 120k a year or 500 a day.", choices)
+
+
+def thousands_for_how_long(amount: str, choices: Iterable[Choice]) -> Asked:
+    """Ask for which period an amount is paid that nobody is paid, unless it is meant in thousands."""
+    question = f"{amount}: is that meant in thousands, and for how long? Choose, or write it like 1,500 a month."
+    return Asked(question, choices)
 
 
 def hardly(said: str, choices: Iterable[Choice]) -> Asked:
@@ -154,15 +148,52 @@ def nothing_of(part: str) -> Asked:
 
 def start_day() -> Asked:
     """Ask for the whole start date."""
-    return Asked("Write the start date with its year, like start 12 February 2027.")
+    return Asked("Write the start date out, with its year, like start 12 February 2027.")
+
+
+def part_time(share: str, choices: Iterable[Choice]) -> Asked:
+    """Ask whether a share is a bonus, or how much somebody works."""
+    question = f"“{share}”: is that a bonus, or how much of full time they work?"
+    return Asked(f"{question} If they work part time, the pay is what is paid for that.", choices)
+
+
+def whose(figure: str, choices: Iterable[Choice]) -> Asked:
+    """Ask whether a first amount is the base, or belongs to the name after it."""
+    return Asked(f"“{_short(figure)}”: is that the base, or does it belong to the word after it?", choices)
+
+
+def other_period(word: str) -> Asked:
+    """Ask for a period that pay is kept for."""
+    question = f"“{_short(word)}”: pay is kept for a year, month, week, day or hour, and a bonus for a year."
+    return Asked(f"{question} Write what it comes to for one of those.")
+
+
+def untaxed(word: str, gross: Choice) -> Asked:
+    """Ask whether an amount on which there is no tax is the gross."""
+    return Asked(
+        f"“{word}”: offers are compared before tax. If there is none to pay, it is the same. Is it?",
+        [gross] if gross.typed else [],
+    )
+
+
+def month_or_millions(number: str, choices: Iterable[Choice]) -> Asked:
+    """Ask whether an m stands for a month or for millions."""
+    return Asked(f"“{_short(number)}”: is the m a month, or millions?", choices)
+
+
+def split(parts: str) -> Asked:
+    """Ask for the amounts of pay that was only said to be split."""
+    question = f"“{_short(parts)}” only says how it is split. Write the base and the whole as amounts"
+    return Asked(f"{question}, like 85k OTE 110k.")
+
+
+def dash(choice: Choice) -> Asked:
+    """Ask whether a dash before a share only parts it from the base."""
+    return Asked(
+        "Does the dash take something off, or only stand between two parts? Write a + between parts.", [choice]
+    )
 
 
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 40 else line[:39] + "…"
-
-
-def without(text: str, sense: Sense) -> Choice:
-    """Take a line without one of its words."""
-    exact = " ".join(f"{text[: sense.start].rstrip('-')} {text[sense.end :].removeprefix('.')}".split())
-    return Choice(exact, exact)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.facts import Part, Period
-from bot.rules import currencies
+from bot.rules import currencies, dates
 from bot.rules.amount_tokens import Shape, Token, Value, tokens, values
 from bot.rules.amount_words import (
     INDIAN,
@@ -19,6 +21,14 @@ from bot.rules.amount_words import (
     phrases,
     unit_after_slash,
 )
+
+# Where one part of a line ends.
+PARTED = re.compile(r"[,;+\n]")
+# As the French write it: 90ke.
+EURO, EURO_AFTER_THOUSANDS = "euro", "e"
+MONTHS = frozenset({"month", "months"})
+# What stands between the two figures that "between" leads to.
+AND = frozenset({"and", "und", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +61,39 @@ def senses(text: str) -> list[Sense]:
         count, meant = _sense(pieces, at, found)
         found += meant
         at += count
-    return found
+    return [_among_others(text, found, i) for i in range(len(found))]
+
+
+def _among_others(text: str, found: Sequence[Sense], i: int) -> Sense:
+    """Give a word the sense it has from those beside it: "from" a day is a start, "and" after "between" is "to"."""
+    sense = found[i]
+    if sense.role is Role.VAGUE and sense.text == "from" and _is_start(text, found, i):
+        return replace(sense, role=Role.LABEL, part=Part.STARTS_ON)
+    if (
+        sense.role is Role.BETWEEN
+        and sense.text in AND
+        and "between" in [each.text for each in found[max(i - 4, 0) : i]]
+    ):
+        return replace(sense, role=Role.RANGE)
+    return sense
+
+
+def _is_start(text: str, found: Sequence[Sense], i: int) -> bool:
+    """Tell whether "from" leads to a day: one that is written out, or a word that no table knows, after an amount."""
+    unknown = any(each.role is Role.UNKNOWN for each in found[i + 1 : i + 2])
+    after_amount = any(each.role is Role.NUMBER for each in found[:i])
+    return (unknown and after_amount) or dates.written_out(PARTED.split(text[found[i].end :])[0]) is not None
 
 
 def _joined(pieces: list[Token]) -> list[Token]:
-    """Leave out dashes within words, as in sign-on and 80-ish, and the one that stands for no cents: 85.000,-."""
+    """Leave out dashes within words, as in sign-on and 80-ish, the one for no cents: 85.000,-, and "month's"."""
     kept: list[Token] = []
     for i, piece in enumerate(pieces):
         before = pieces[i - 1] if i else None
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         if piece.text == "-" and before and after and _within_word(before, piece, after):
+            continue
+        if _is_possessive(pieces, i):
             continue
         if piece.text == "-" and _ends_amount(pieces, i):
             kept.pop()
@@ -72,6 +105,14 @@ def _joined(pieces: list[Token]) -> list[Token]:
 def _within_word(before: Token, dash: Token, after: Token) -> bool:
     touching = before.end == dash.start and dash.end == after.start
     return touching and after.shape is Shape.WORD and before.shape is not Shape.SIGN
+
+
+def _is_possessive(pieces: list[Token], i: int) -> bool:
+    """Tell whether it is the apostrophe of "months'" and "month's", or the s after it."""
+    at = i - 1 if pieces[i].text == "s" else i
+    if at < 1 or pieces[at].text != "'" or pieces[at - 1].end != pieces[at].start:
+        return False
+    return pieces[at - 1].text in MONTHS and (at == i or pieces[at].end == pieces[i].start)
 
 
 def _ends_amount(pieces: list[Token], i: int) -> bool:
@@ -87,8 +128,8 @@ def _sense(pieces: list[Token], at: int, found: list[Sense]) -> tuple[int, list[
         return 1, [Sense(Role.NUMBER, piece.start, piece.end, piece.text, values(piece.text))]
     if piece.text == "-":
         return 1, [_dash(pieces, at)]
-    if piece.text == "/" and at + 1 < len(pieces) and (period := unit_after_slash(pieces[at + 1].text)):
-        return 2, [Sense(Role.PERIOD, piece.start, pieces[at + 1].end, period=period)]
+    if slashed := _slashed(pieces, at):
+        return slashed[0], [slashed[1]]
     for count in range(MOST_WORDS, 0, -1):
         some = pieces[at : at + count]
         if len(some) == count and (count == 1 or all(each.shape is Shape.WORD for each in some)):
@@ -97,6 +138,16 @@ def _sense(pieces: list[Token], at: int, found: list[Sense]) -> tuple[int, list[
             if meant:
                 return count, [meant]
     return 1, _split(piece, found) or [Sense(Role.UNKNOWN, piece.start, piece.end, piece.typed)]
+
+
+def _slashed(pieces: list[Token], at: int) -> tuple[int, Sense] | None:
+    """Read what a slash makes one: a period, as in 500/day and p/m, and the "with" of w/."""
+    piece, after = pieces[at], [each.text for each in pieces[at + 1 : at + 3]]
+    if piece.text == "w" and after[:1] == ["/"]:
+        return 2, Sense(Role.BETWEEN, piece.start, pieces[at + 1].end, "w/")
+    count = 3 if piece.text == "p" and after[:1] == ["/"] else 2 if piece.text == "/" else 0
+    period = unit_after_slash(pieces[at + count - 1].text) if count and at + count <= len(pieces) else None
+    return (count, Sense(Role.PERIOD, piece.start, pieces[at + count - 1].end, period=period)) if period else None
 
 
 def _dash(pieces: list[Token], at: int) -> Sense:
@@ -131,5 +182,6 @@ def _split(piece: Token, found: list[Sense]) -> list[Sense]:
         return [times, Sense(Role.PERIOD, piece.end, piece.end, period=Period.YEAR)]
     if piece.text[0] not in "kt" or len(piece.text) < 2 or not found or found[-1].role is not Role.NUMBER:
         return []
-    rest = _meant(piece.text[1:], piece.typed[1:], piece.start + 1, piece.end)
+    unit = EURO if piece.text[1:] == EURO_AFTER_THOUSANDS else piece.text[1:]
+    rest = _meant(unit, piece.typed[1:], piece.start + 1, piece.end)
     return [Sense(Role.TIMES, piece.start, piece.start + 1, times=THOUSAND), rest] if rest else []

@@ -16,16 +16,19 @@ from bot.rules.asking import Asked
 
 # In the order in which they are offered.
 PERIODS = (Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR, Period.WEEK)
-LARGEST_SHARE = Decimal(200)
 MONTHS = 12
 CURRENCY_SIGN = "Sc"
 THOUSAND = Decimal(1_000)
+# Beyond so many times what buys as much as a euro, an m is likelier a month than millions.
+MILLIONS = Decimal(2_000_000)
+MONTHS_PAY = 18
 
 
 def of_base(
     text: str, figure: Figure, currency: str, before: Period | None, as_in: str
 ) -> tuple[Money, Period, tuple[str, ...]]:
     """Tell how much a base is and for how long, and what was assumed; `before` is the period of what is there."""
+    _check_m(text, figure, currency)
     options = _options(figure, currency)
     period = figure.period or (_of_payments(text, figure, options, currency) if figure.payments else None)
     if period is not None:
@@ -35,8 +38,10 @@ def of_base(
     if len(options) == 1 and pay_sizes.surely_a_year(options[0], currency):
         return _money(options[0], currency), Period.YEAR, (amounts.PERIODS[Period.YEAR],)
     said = typed(text, figure)
-    readings = [*options, *(option * THOUSAND for option in options if option < THOUSAND)]
-    raise ask.for_how_long(said, _usual(text, figure, dict.fromkeys(readings), currency))
+    thousands = dict.fromkeys(option * THOUSAND for option in options if option < THOUSAND)
+    if thousands and not _usual(text, figure, options, currency):
+        raise ask.thousands_for_how_long(said, _usual(text, figure, thousands, currency))
+    raise ask.for_how_long(said, _usual(text, figure, dict.fromkeys([*options, *thousands]), currency))
 
 
 def typed(text: str, figure: Figure) -> str:
@@ -47,6 +52,7 @@ def typed(text: str, figure: Figure) -> str:
 
 def paid_once_or_yearly(text: str, figure: Figure, currency: str) -> Money:
     """Tell how much a bonus or a sign-on is."""
+    _check_m(text, figure, currency)
     options = _options(figure, currency)
     fitting = [option for option in options if pay_sizes.possible(option, currency, None)]
     if not fitting:
@@ -59,7 +65,9 @@ def paid_once_or_yearly(text: str, figure: Figure, currency: str) -> Money:
 
 
 def of_bonus(text: str, figure: Figure, currency: str) -> Money:
-    """Tell how much a bonus is for a year; one of another period is asked about."""
+    """Tell how much a bonus is for a year; one of another period, or of months' pay, is asked about."""
+    if figure.period is Period.MONTH and figure.bare and figure.values[0].value <= MONTHS_PAY:
+        raise Asked(ask.MONTHS_BONUS)
     amount = paid_once_or_yearly(text, figure, currency)
     if figure.period in {None, Period.YEAR}:
         return amount
@@ -68,27 +76,28 @@ def of_bonus(text: str, figure: Figure, currency: str) -> Money:
     raise ask.for_a_year(_said(yearly if choices else amounts.exact(amount), currency), choices)
 
 
-def of_share(figure: Figure) -> Decimal:
-    """Tell how many per cent a figure is."""
-    said = f"{figure.text}%"
-    if figure.times != 1:
-        raise ask.unread(said)
-    fitting = [each.value for each in figure.values if each.value <= LARGEST_SHARE]
-    if not fitting:
-        raise ask.share_too_large(said)
-    if fitting[0] == 0:
-        raise Asked(ask.ZERO)
-    return Decimal(spelt(fitting[0]))
+def _check_m(text: str, figure: Figure, currency: str) -> None:
+    """Raise Asked where the m of "4,500m" can be a month, since as millions it is more than nearly anybody is paid."""
+    if not figure.letter_m or figure.period is not None:
+        return
+    months = [each.value for each in figure.values if pay_sizes.usual(each.value, currency, Period.MONTH)]
+    sums = [each.value * figure.times for each in figure.values]
+    years = [each for each in sums if pay_sizes.possible(each, currency, Period.YEAR)]
+    if not months or any(each <= MILLIONS * pay_sizes.SCALE.get(currency, 1) for each in years):
+        return
+    choices = [_choice(text, figure, each, currency, Period.MONTH) for each in months]
+    choices += [_choice(text, figure, each, currency, Period.YEAR) for each in years]
+    raise ask.month_or_millions(typed(text, figure), choices)
 
 
 def _of_payments(text: str, figure: Figure, options: list[Decimal], currency: str) -> Period:
     """Tell whether an amount is that of each payment, or of the year they add up to."""
     both = (Period.MONTH, Period.YEAR)
     fitting = [each for each in both if any(pay_sizes.usual(option, currency, each) for option in options)]
-    if not figure.spread or fitting == [Period.MONTH]:
+    if figure.spread and len(fitting) == 1:
+        return fitting[0]
+    if not figure.spread and fitting != [Period.YEAR]:
         return Period.MONTH
-    if fitting == [Period.YEAR]:
-        return Period.YEAR
     said = typed(text, figure)
     raise ask.for_how_long(said, (_choice(text, figure, options[0], currency, each) for each in both))
 

@@ -80,7 +80,7 @@ def values(number: str) -> tuple[Value, ...]:
     head, _, tail = number.rpartition(last)
     if last in PARTING or (len(kinds) == 1 and number.count(last) > 1 and last != POINT):
         return _whole(number, kinds) if len(kinds) == 1 else ()
-    if last in head:
+    if last in head or not tail.isdecimal():
         return ()
     if len(kinds) == 2:
         return tuple(_decimal(str(whole.value), tail) for whole in _whole(head, kinds[:1]))

@@ -26,6 +26,8 @@ class Role(StrEnum):
     VAGUE = "vague"
     WITHIN = "within"
     NET = "net"
+    UNTAXED = "untaxed"
+    OTHER_PERIOD = "other period"
     MINUS = "minus"
     NONE = "none"
     FILLER = "filler"
@@ -43,8 +45,10 @@ LAKH, CRORE, MYRIAD = Decimal(100_000), Decimal(10_000_000), Decimal(10_000)
 TIMES = {
     "k": THOUSAND, "t": THOUSAND, "thousand": THOUSAND, "thsd": THOUSAND, "tsd": THOUSAND, "tausend": THOUSAND,
     "grand": THOUSAND, "mille": THOUSAND, "тыс": THOUSAND, "тысяч": THOUSAND, "tys": THOUSAND, "bin": THOUSAND,
+    "к": THOUSAND,
     "m": MILLION, "mm": MILLION, "mn": MILLION, "mln": MILLION, "mio": MILLION, "million": MILLION,
     "millions": MILLION, "millionen": MILLION, "млн": MILLION,
+    "juta": MILLION, "jt": MILLION, "tr": MILLION, "triệu": MILLION,
     "b": BILLION, "bn": BILLION, "billion": BILLION, "billions": BILLION,
     "trillion": BILLION * 1_000, "trillions": BILLION * 1_000, "tn": BILLION * 1_000,
     "l": LAKH, "lakh": LAKH, "lakhs": LAKH, "lac": LAKH, "lacs": LAKH, "cr": CRORE, "crore": CRORE, "crores": CRORE,
@@ -57,33 +61,41 @@ LAKHS_A_YEAR = "lpa"
 INDIAN = frozenset({"lakh", "lakhs", "lac", "lacs", "lpa", "cr", "crore", "crores", "l"})
 
 UNITS = {
-    Period.YEAR: ("year", "years", "yr", "yrs", "annum", "jahr", "an", "année", "ano", "año", "anno", "jaar", "år"),
-    Period.MONTH: ("month", "months", "mo", "mth", "monat", "mois", "mes", "mês", "mese", "maand", "måned", "månad"),
+    Period.YEAR: ("year", "years", "yr", "yrs", "annum", "jahr", "an", "année", "ano", "año", "anno", "jaar", "år",
+                  "året", "rok", "年"),
+    Period.MONTH: ("month", "months", "mo", "mth", "monat", "mois", "mes", "mês", "mese", "maand", "måned", "månad",
+                   "månaden", "måneden", "mån", "mnd", "md", "mies", "miesiąc", "měsíc", "мес", "месяц", "bulan", "月"),
     Period.WEEK: ("week", "weeks", "wk", "woche", "semaine", "semana", "settimana"),
     Period.DAY: ("day", "days", "tag", "jour", "día", "dia", "giorno", "dag"),
-    Period.HOUR: ("hour", "hours", "hr", "hrs", "stunde", "std", "heure", "hora", "ora", "uur", "timme", "time"),
+    Period.HOUR: ("hour", "hours", "hr", "hrs", "stunde", "std", "heure", "hora", "ora", "uur", "timme", "time",
+                  "timmen"),
 }  # fmt: skip
 # These only mean a unit after a slash.
 AFTER_SLASH = {
     "y": Period.YEAR, "a": Period.YEAR, "pa": Period.YEAR,
     "m": Period.MONTH, "w": Period.WEEK, "d": Period.DAY, "h": Period.HOUR,
+    "kk": Period.MONTH, "u": Period.HOUR,
 }  # fmt: skip
 EACH = ("per", "a", "an", "each", "every", "pro", "je", "im", "am", "in der", "par", "por", "al", "il", "i", "om", "på")
 PERIODS = {
     Period.YEAR: ("pa", "p a", "yearly", "annual", "annually", "annualised", "yr", "year", "jährlich", "jahresgehalt",
-                  "anual", "annuel", "annuels", "annuo", "bruttojahresgehalt", "py"),
+                  "anual", "annuel", "annuels", "annuo", "bruttojahresgehalt", "jahresbrutto", "py",
+                  "anuales", "anuais", "annui", "annue", "ral", "年収", "年俸"),
     Period.MONTH: ("pm", "p m", "pcm", "monthly", "month", "months", "mtl", "monatlich", "monatsgehalt", "mensual",
-                   "mensuel", "mensuels", "mensal", "mensile", "mo"),
+                   "mensuel", "mensuels", "mensal", "mensile", "mo", "mensuales", "mensais", "mensili", "monatsbrutto",
+                   "月給", "月収"),
     Period.WEEK: ("pw", "p w", "weekly", "week", "wk", "wöchentlich"),
     Period.DAY: ("pd", "p d", "daily", "day", "days", "day rate", "daily rate", "tagessatz", "täglich", "tjm"),
-    Period.HOUR: ("ph", "p h", "hourly", "hour", "hours", "hr", "hour rate", "hourly rate", "stundensatz", "stündlich"),
+    Period.HOUR: ("ph", "p h", "hourly", "hour", "hours", "hr", "hour rate", "hourly rate", "stundensatz", "stündlich",
+                  "時給"),
 }  # fmt: skip
 PAYMENTS = ("payments", "payment", "salaries", "gehälter", "gehältern", "monatsgehälter", "monatsgehältern", "pagas",
-            "mensilità", "instalments", "installments", "paydays", "monthly payments", "monthly salaries")  # fmt: skip
+            "mensilità", "mois", "instalments", "installments", "paydays", "monthly payments",
+            "monthly salaries")  # fmt: skip
 
 LABELS: dict[Part, tuple[str, ...]] = {
     Part.BASE: ("base", "base pay", "base salary", "basic", "basic salary", "fixed", "fix", "fixum", "salary", "basis",
-                "fixed salary", "grundgehalt", "gehalt", "pay", "rate", "wage", "wages"),
+                "fixed salary", "fixe", "fijo", "fisso", "grundgehalt", "gehalt", "pay", "rate", "wage", "wages"),
     Part.BONUS: ("bonus", "bonuses", "annual bonus", "yearly bonus", "target bonus", "performance bonus", "variable",
                  "variable pay", "variabel", "var", "commission", "commissions", "bonus target", "tantieme"),
     Part.SIGN_ON: ("sign on", "signon", "signing", "sign on bonus", "signing bonus", "sign on fee", "joining bonus",
@@ -99,12 +111,14 @@ LABELS: dict[Part, tuple[str, ...]] = {
                        "day week", "part time", "full time"),
     Part.DEVELOPMENT: ("development", "training", "training budget", "course", "courses", "conference", "conferences",
                        "coaching", "certification", "certifications", "learning", "mentoring", "mba"),
-    Part.STARTS_ON: ("start", "starts", "starting", "start date", "starts on", "starting on"),
+    Part.STARTS_ON: ("start", "starts", "starting", "start date", "starts on", "starting on",
+                     "as of", "as from", "effective"),
 }  # fmt: skip
 IN_WORDS = frozenset({Part.EQUITY, Part.BENEFITS, Part.FLEXIBILITY, Part.DEVELOPMENT, Part.STARTS_ON})
 
 WORDS: dict[Role, tuple[str, ...]] = {
-    Role.BETWEEN: ("and", "plus", "with", "und", "y", "et", "&", "+", ",", ";", "\n", "|", "•", "、"),
+    Role.BETWEEN: ("and", "plus", "with", "und", "y", "et", "&", "+", ",", ";", "\n", "|", "•", "、",
+                   "zzgl", "zuzüglich", "og", "och", "più", "mais"),
     Role.RANGE: ("to", "bis", "or", "oder", "till", "until", "à"),
     Role.CROSS: ("x", "×", "*", "times", "✕"),
     Role.SLASH: ("/",),
@@ -113,12 +127,16 @@ WORDS: dict[Role, tuple[str, ...]] = {
                  "almost", "at least", "at most", "minimum", "min", "max", "maximum", "up to", "upto", "from", "over",
                  "under", "above", "below", "more than", "less than", "between", "high", "mid", "low", "maybe",
                  "perhaps", "probably", "ab", "etwa", "ungefähr", "rund", "environ", "or so", "~", "≈", ">", "<", "≥",
-                 "≤", "?", "or more", "or less", "neg", "negotiable", "vb", "s"),
+                 "≤", "?", "or more", "or less", "neg", "negotiable", "doe", "depending on experience", "vb", "s"),
     Role.WITHIN: ("incl", "including", "inkl", "inclusive", "inc", "of which", "includes", "davon"),
-    Role.NET: ("net", "netto", "after tax", "take home", "nett", "tax free"),
+    Role.NET: ("net", "netto", "after tax", "take home", "nett"),
+    Role.UNTAXED: ("tax free", "untaxed", "steuerfrei"),
+    Role.OTHER_PERIOD: ("biweekly", "bi weekly", "fortnightly", "fortnight", "a fortnight", "per fortnight",
+                        "quarterly", "semi monthly", "semimonthly", "bimonthly", "per quarter", "a quarter"),
     Role.MINUS: ("minus", "negative", "less"),
     Role.NONE: ("no", "without", "ohne", "kein", "keine", "none"),
-    Role.FILLER: ("brutto", "gross", "bruto", "brut", "of", "for", "the", "is", "at", ":", "=", "(", ")", "[", "]",
+    Role.FILLER: ("brutto", "gross", "bruto", "brut", "bruts", "brutos", "bruttó",
+                  "lordo", "lordi", "sur", "en", "of", "for", "the", "is", "at", ":", "=", "(", ")", "[", "]",
                   "on", "target", "in", "a", "de", "offer", "offered", "before tax", "rate of", "salary of", ".", "\"",
                   "“", "”", "!", "top", "on top", "of base", "of the base", "of salary", "once", "one off", "total of",
                   "guaranteed"),

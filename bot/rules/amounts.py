@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bot.facts import Choice, Money, Package, Part, Period, Unclear, Understood
+from bot.rules import amount_lines as lines
 from bot.rules import amount_questions as ask
+from bot.rules import amount_shares as shares
 from bot.rules import amount_sizes as sizes
 from bot.rules import dates
-from bot.rules.amount_checks import SURELY_MONEY
+from bot.rules.amount_asides import SURELY_MONEY
 from bot.rules.amount_currency import common, currency_of
 from bot.rules.amount_figures import Figure
 from bot.rules.amount_parts import Parts, parts
@@ -69,7 +71,7 @@ def _read(
     kept = _sorted(text, found)
     amounts = list(kept.named.values())
     assumed: tuple[str, ...] = ()
-    package = Package(bonus_share=sizes.of_share(kept.share) if kept.share else None)
+    package = Package(bonus_share=shares.of_share(kept.share) if kept.share else None)
     if amounts:
         indian = any(sense.indian for sense in meant)
         first = min(figure.start for figure in amounts)
@@ -87,6 +89,8 @@ def _sorted(text: str, found: Parts) -> _Sorted:
         if label is None and not figure.percent:
             alone.append(figure)
         elif label in {None, Part.BONUS} and figure.percent:
+            if label is None:
+                shares.check_named(text, figure)
             _keep_share(kept, figure)
         elif label is not None:
             _keep(kept, label, figure)
@@ -96,7 +100,7 @@ def _sorted(text: str, found: Parts) -> _Sorted:
         names = (("bonus", "a bonus, each year"), ("sign-on", "a sign-on, once"))
         raise ask.bonus_or_sign_on(
             sizes.typed(text, alone[0]),
-            (Choice(words, f"{text[: alone[0].end]} {name}{text[alone[0].end :]}") for name, words in names),
+            (Choice(words, lines.named(text, alone[0].end, name)) for name, words in names),
         )
     _check(text, kept, found)
     return kept

@@ -9,7 +9,6 @@ from bot.facts import Choice, ReadDay, Unclear
 from bot.rules.asking import Asked, NoDay
 from bot.rules.date_words import (
     COUNTED,
-    COUNTED_HOURS,
     DATED,
     END_OF,
     INTRODUCING,
@@ -23,6 +22,7 @@ from bot.rules.date_words import (
 )
 from bot.rules.days_gone import gone
 from bot.rules.hours import ONE_DAY, Calendar
+from bot.rules.hours_ahead import ahead
 from bot.rules.month_days import EXAMPLES, choice, dated, months_on
 from bot.rules.times import at_of, parted, say_time
 from bot.words import clean
@@ -75,8 +75,7 @@ def written_out(text: str) -> date | None:
 def _read(typed: str, now: datetime, calendar: Calendar) -> ReadDay:
     """Read the hour, then the day, and see that it is still to come."""
     today = calendar.local_day(now)
-    if hours := COUNTED_HOURS.fullmatch(INTRODUCING.sub("", typed)):
-        then = (now + timedelta(hours=number_of(hours["n"]))).astimezone(calendar.zone)
+    if then := ahead(typed, now, calendar):
         return ReadDay(then.date(), then.time().replace(second=0, microsecond=0))
     words, hour, ends = parted(INTRODUCING.sub("", typed))
     at = at_of(hour, words or "today")

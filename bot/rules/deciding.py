@@ -21,6 +21,10 @@ from bot.facts import (
 from bot.policy import Policy
 
 NOT_AUTHOR = "Only whoever decided it, or a manager, can open it again. Ask one of them."
+THEIR_EMPLOYER = (
+    "That one is their employer’s counter-offer, not a rival’s. Choose the counter-offer as what weighed most."
+)
+NOT_THEIR_EMPLOYER = "That one is a rival’s offer, not their employer’s. Choose the rival as what weighed most."
 NOT_DECIDED = "Nothing is decided about this offer, so there is nothing to open again."
 # What can be opened again after a press by mistake.
 REVERSIBLE = (OfferState.ACCEPTED, OfferState.DECLINED, OfferState.WITHDRAWN)
@@ -61,16 +65,42 @@ def lost_to(offer: Offer, submission: Submission | None) -> Stage | None:
     return Stage.DECLINED if submission.stage is Stage.OFFER and offer.kind is OfferKind.OURS else Stage.WITHDRAWN
 
 
-def likely(offers: Iterable[Offer]) -> list[Offer]:
-    """Give the rivals and the counter to which somebody may go: who has made an offer first, then the newest."""
-    others = [each for each in offers if each.undecided and each.kind is not OfferKind.OURS]
+def ended_by(offer: Offer, stage: Stage) -> OfferState:
+    """Say what becomes of an offer of ours once somebody is moved to an end with nothing said of it.
+
+    Whom the client rejects has lost it; else they said no to what they had, and what nobody had made is taken back.
+    """
+    said_no = stage is Stage.DECLINED or (stage is not Stage.REJECTED and offer.made_at is not None)
+    return OfferState.DECLINED if said_no else OfferState.WITHDRAWN
+
+
+def likely(offers: Iterable[Offer], at: datetime | None = None) -> list[Offer]:
+    """Give the rivals and the counter to which somebody may go: who has made an offer first, then the newest.
+
+    With the moment at which somebody was lost, those that were over by that as well.
+    """
+    theirs = [each for each in offers if each.kind is not OfferKind.OURS]
+    others = [each for each in theirs if each.undecided or is_let_go(each, at)]
     return sorted(others, key=lambda each: (each.state is not OfferState.OPEN, -each.raised_at.timestamp()))
+
+
+def is_let_go(offer: Offer, at: datetime | None) -> bool:
+    """Tell whether a rival, or the counter, was over since somebody was lost to us at a moment."""
+    rival = offer.kind is not OfferKind.OURS and offer.state is OfferState.OVER
+    return rival and at is not None and offer.ended_at == at
 
 
 def reason_for(other: Offer | None) -> LossReason | None:
     """Say for which reason somebody is lost who goes to another."""
     kinds = {OfferKind.RIVAL: LossReason.RIVAL, OfferKind.COUNTER: LossReason.COUNTER}
     return kinds.get(other.kind) if other else None
+
+
+def check_reason(reason: LossReason, other: Offer | None) -> None:
+    """Refuse, at its field, a reason that does not fit to whom they go."""
+    if other is None or reason not in (LossReason.RIVAL, LossReason.COUNTER) or reason is reason_for(other):
+        return
+    raise Refused(THEIR_EMPLOYER if other.kind is OfferKind.COUNTER else NOT_THEIR_EMPLOYER, field="reason")
 
 
 def may_reopen(offer: Offer, last: OfferChange | None, person: Person, policy: Policy, now: datetime) -> bool:
@@ -101,6 +131,15 @@ def reopened(offer: Offer, changes: Iterable[OfferChange]) -> Offer:
         return replace(offer, state=OfferState.EXPECTED, made_at=None, ended_at=None)
     ended_at = {OfferState.OPEN: None, OfferState.EXPIRED: offer.decide_by}.get(state, before[0].at)
     return replace(offer, state=state, ended_at=ended_at)
+
+
+def accepted_at(changes: Iterable[OfferChange]) -> datetime | None:
+    """Give the moment at which an offer was accepted last, by its changes, oldest first.
+
+    None where it never was, or that was taken back.
+    """
+    moments = [each.at for each in _stood(changes) if each.state is OfferState.ACCEPTED]
+    return moments[-1] if moments else None
 
 
 def _stood(changes: Iterable[OfferChange]) -> list[OfferChange]:

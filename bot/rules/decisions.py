@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.errors import Refused
-from bot.facts import Due, Offer, OfferKind, OfferState, Owing, Person, ReadDay, Standing, Submission
+from bot.facts import Due, Offer, OfferKind, OfferState, Owing, Person, ReadDay, Stage, Standing, Submission
 from bot.policy import Policy
-from bot.rules import dates, offers, owed, people
+from bot.rules import agreements, dates, offers, owed, people
 
 KIND = Owing.DECISIONS
 ONE_DAY = timedelta(days=1)
@@ -25,6 +25,11 @@ def decide_by(made_at: datetime, person: Person | None, policy: Policy) -> datet
 def end_of(on: date, hour: time | None, person: Person | None, policy: Policy) -> datetime:
     """Tell the moment of a deadline that was said: at its hour, else when work ends on that day, where someone is."""
     return dates.moment(ReadDay(on, hour), people.calendar(person, policy))
+
+
+def runs(stage: Stage | None) -> bool:
+    """Tell whether an offer of ours has a deadline while its submission is at a stage: not once they said yes."""
+    return stage not in agreements.AGREED_AT
 
 
 def expired(offer: Offer, now: datetime) -> bool:
@@ -82,7 +87,7 @@ def counted(some: Iterable[Offer]) -> list[Offer]:
 def decisions_due(standing: Standing, people_: Mapping[str, Person], policy: Policy) -> list[Due]:
     """Tell until when a candidate decides on offers of ours: for each recruiter, by the tightest deadline of theirs.
 
-    One that ran out is owed on: somebody renews it with the client, or takes it back.
+    One that ran out is owed on: somebody renews it with the client, or takes it back. Who said yes decides no more.
     """
     by_id = {each.id: each for each in standing.submissions}
     tightest: dict[str, tuple[Offer, Submission]] = {}
@@ -96,7 +101,8 @@ def decisions_due(standing: Standing, people_: Mapping[str, Person], policy: Pol
 def ours(standing: Standing) -> list[Offer]:
     """Give the offers of ours that a candidate decides on, or that ran out unseen to, the tightest first."""
     open_ = (each for each in standing.dealing.of(OfferKind.OURS) if each.state is OfferState.OPEN)
-    return counted([*ran_out(standing), *open_])
+    said_yes = {each.id for each in standing.submissions if not runs(each.stage)}
+    return counted(each for each in (*ran_out(standing), *open_) if each.submission not in said_yes)
 
 
 def ran_out(standing: Standing) -> list[Offer]:

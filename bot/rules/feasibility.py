@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.facts import (
+    Approval,
     Band,
     Beside,
     Feasible,
@@ -47,7 +48,8 @@ def lies(package: Package, band: Band, known: Iterable[Rate], policy: Policy) ->
             return Feasible(band, Fit.UNKNOWN, over_a_year=over_a_year)
         base = money.converted(base, rate)
     fit, by, share = _beside(base, low, high)
-    return Feasible(band, fit, by, share, over_a_year, rate)
+    counted = money.counted((package.period, band.period), policy) if over_a_year else ()
+    return Feasible(band, fit, by, share, over_a_year, rate, counted)
 
 
 def _beside(base: Money, low: Money, high: Money) -> tuple[Fit, Money | None, Decimal | None]:
@@ -80,16 +82,44 @@ def _worth(amount: Money, currency: str, known: Sequence[Rate]) -> Money | None:
     return money.converted(amount, rate) if rate else None
 
 
+def is_base_of(package: Package, others: Iterable[Package]) -> bool:
+    """Tell whether a package has the base of one of these, for the same period and as often."""
+    same = (package.base, package.period, package.payments)
+    return any((each.base, each.period, each.payments) == same for each in others)
+
+
 def asked_first(before: Offer, after: Offer) -> Offer:
     """Say how an offer stands with a round that waits for a manager: what they have until then, they keep.
 
-    One that was never made waits itself; one that ran out stays so, and is decided by a day that the answer sets.
+    One that was never made waits itself; one that ran out stays so, and a day that was said waits with the question.
     """
     if before.state is OfferState.OPEN:
         return after
     if before.state is OfferState.EXPIRED:
         return replace(after, state=before.state, decide_by=before.decide_by, decide_on=before.decide_on)
     return replace(after, state=OfferState.WAITING)
+
+
+def waiting_day(before: Offer, wanted: Offer) -> dict[str, str]:
+    """Give the day that was said with a round that waits, where the offer does not hold it: it has run out."""
+    by, on = wanted.decide_by, wanted.decide_on
+    if before.state is not OfferState.EXPIRED or by is None or by == before.decide_by:
+        return {}
+    return {"decide_by": by.isoformat()} | ({"decide_on": on.isoformat()} if on else {})
+
+
+def let_out(offer: Offer, asked: Approval, now: datetime) -> Offer:
+    """Say by when an offer is decided once managers agree: by its own day, else by the one that was said when asked.
+
+    By none, where neither lies ahead: that is counted from the answer.
+    """
+    if offer.decide_by and offer.decide_by > now:
+        return offer
+    by, on = asked.about.get("decide_by"), asked.about.get("decide_on")
+    said = datetime.fromisoformat(by) if by else None
+    if said is None or said <= now:
+        return replace(offer, decide_by=None, decide_on=None)
+    return replace(offer, decide_by=said, decide_on=date.fromisoformat(on) if on else None)
 
 
 def unasked(offer: Offer) -> Offer:
@@ -103,8 +133,8 @@ def unmade(offer: Offer, rounds: Iterable[OfferRound]) -> Offer:
     return replace(offer, state=OfferState.WAITING if waits else OfferState.EXPECTED, made_at=None)
 
 
-def reminded_at(person: Person | None, policy: Policy, now: datetime) -> datetime:
-    """Tell when managers are reminded who have not answered: on the next morning of work of whoever asked."""
+def reminded_at(person: Person | None, policy: Policy, now: datetime, days: int = 1) -> datetime:
+    """Tell when managers are reminded who have not answered: on a morning of work of whoever asked, first the next."""
     hours = people.calendar(person, policy)
-    next_day = hours.next_working_day(hours.local_day(now))
-    return hours.morning(next_day, person.morning_at) if person else hours.morning(next_day)
+    on = hours.local_day(hours.add_days(now, days))
+    return hours.morning(on, person.morning_at) if person else hours.morning(on)

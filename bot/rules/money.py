@@ -6,6 +6,7 @@ favours neither side.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -48,6 +49,12 @@ def year_of(amount: Money, period: Period, policy: Policy, payments: int | None 
         Period.HOUR: policy.year_hours,
     }
     return Money(amount.minor * times[period], amount.currency)
+
+
+def counted(periods: Iterable[Period], policy: Policy) -> tuple[tuple[Period, int], ...]:
+    """Tell how many days or hours a year is taken to have, for those of the periods that a policy counts."""
+    taken = {Period.DAY: policy.year_days, Period.HOUR: policy.year_hours}
+    return tuple((each, taken[each]) for each in dict.fromkeys(periods) if each in taken)
 
 
 def base_year(package: Package, policy: Policy) -> Money | None:

@@ -6,6 +6,7 @@ slip than a year from now, and refused.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, time, timedelta
 
@@ -17,6 +18,7 @@ from bot.rules.times import say_time
 
 SOONEST_YEAR = timedelta(days=182)
 EXAMPLES = "Write it like fri, tomorrow 17:00, in 3 days, 2 dec or 2026-12-02."
+_NUMBERED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 NO_SUCH_DAY = "There is no such day. Check the day and the month."
 # In these countries the month is written first, 12/1 for 1 December.
 MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "BZ"})
@@ -27,16 +29,35 @@ def dated(words: str, today: date, calendar: Calendar) -> tuple[date, tuple[str,
     name, _, rest = words.partition(" ")
     weekday = weekday_of(name.rstrip(".,"))
     typed = rest if weekday is not None and rest else words
-    typed = INTRODUCING.sub("", typed)
+    typed = INTRODUCING.sub("", typed).removeprefix("the ")
     if ends := END_OF_MONTH.fullmatch(typed):
         return _end_of(ends["month"], ends["year"], today, calendar)
     found = next((match.groupdict() for match in (form.fullmatch(typed) for form in DATED) if match), None)
+    coming = _coming(typed, today) if found is None else None
+    if coming and weekday is None and coming.month != today.month:
+        raise Asked(f"“{_short(words)}” has no month. Is that the one of the next?", [choice(coming, today)])
+    if coming and weekday in {None, coming.weekday()}:
+        return coming, ()
     if found is None:
         raise NoDay(f"“{_short(words)}” could not be read as a day. {EXAMPLES}")
     on, assumed = _either(found, today, calendar) if "first" in found else _named(found, today)
     if weekday not in {None, on.weekday()}:
         raise Asked(f"{say_day(on, today)}, not {WEEKDAYS[weekday or 0]}. Check the day.", [choice(on, today)])
     return on, assumed
+
+
+def _coming(typed: str, today: date) -> date | None:
+    """Read the coming day of that number, `27th`: in this month, or else in the next that has it."""
+    if not (numbered := _NUMBERED.fullmatch(typed)):
+        return None
+    first = today.replace(day=1)
+    days = (_in_year(str(each.year), each.month, int(numbered[1]), today) for each in _months(first))
+    return next((on for on in days if on and on >= today), None)
+
+
+def _months(first: date) -> list[date]:
+    """Give this month and the two after it: of two in a row one has 31 days."""
+    return [months_on(first, ahead) for ahead in range(3)]
 
 
 def _either(found: dict[str, str], today: date, calendar: Calendar) -> tuple[date, tuple[str, ...]]:

@@ -6,28 +6,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.facts import OfferKind, OfferLine
-from bot.rules import dates
-from bot.rules.amount_words import phrases
+from bot.facts import OfferKind, OfferLine, RoundBy
 from bot.rules.hours import Calendar
+from bot.rules.offer_line_companies import of_company, plain
+from bot.rules.offer_line_days import before, deadline_of
+from bot.rules.offer_line_names import ends, first_after, name_first, names, unsaid, without_lead
 from bot.rules.offer_line_words import (
     BYS,
+    COURTESIES,
     DEADLINES,
     DECIDED,
     DROPPED,
+    EMPLOYERS,
+    ENDING,
+    JOINING,
     KINDS,
-    MOST_DAY_WORDS,
+    OF_ANOTHER_DAY,
     OF_EMPLOYER,
+    ORDINAL,
     OURSELVES,
+    PAYING,
+    PRONOUNS,
     STAGES,
+    WITH_PAYING,
+    became,
     begins_amount,
-    begins_rest,
     folded,
+    is_figure,
 )
 from bot.rules.quick import END_OF_NAME
 from bot.words import clean, clean_note
-
-MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,60 +54,85 @@ def readings(text: str, now: datetime, calendar: Calendar) -> tuple[OfferLine, .
     it is tried after it, too.
     """
     here, line = _Here(now, calendar), " ".join(clean_note(text).split("\n"))
-    turned = [each for swapped in _name_first(line.split()) for each in _readings(swapped, here) if not each.rest]
-    return (*turned, *_readings(line, here))
-
-
-def _name_first(words: Sequence[str]) -> list[str]:
-    """Put an amount that stands first, as in `90k + 10% Ana`, after the name; in each way the name can begin."""
-    if not words or not begins_amount(words, 0):
-        return []
-    ends = next((i for i, word in enumerate(words) if not _of_amount(words, i) and word[0].isalpha()), len(words) - 1)
-    begins = [i for i in range(1, ends + 1) if words[i][0].isalpha() and not begins_rest(words, i)]
-    return [" ".join([*words[i:], " ".join(words[:i]).rstrip(" -–—:,;")]) for i in begins[:MOST_NAMES]]
-
-
-def _of_amount(words: Sequence[str], i: int) -> bool:
-    return begins_amount(words, i) or folded(words[i]) in phrases()
+    turned = [each for swapped in name_first(line.split()) for each in _readings(swapped, here) if not each.rest]
+    led = " ".join(without_lead(line.split()))
+    return (*turned, *_readings(line, here), *(_readings(led, here) if led != line else ()))
 
 
 def _readings(line: str, here: _Here) -> tuple[OfferLine, ...]:
     """Read a line in each way in which its name can end."""
     words = line.split()
-    first = next((i for i in range(1, len(words)) if begins_rest(words, i)), len(words))
+    first = first_after(words)
     end = END_OF_NAME.search(line)
     if end and len(line[: end.start()].split()) <= first:
         name = clean(line[: end.start()])
-        return (_read(name, line[end.end() :].split(), "", here),) if _names(name) else ()
-    if first == len(words) > 1 and folded(words[-1]) in DECIDED:
-        return tuple(OfferLine(" ".join(words[:at]), show=True) for at in (first, first - 1))
-    ends = [*_longer(words, first), first, *range(first - 1, 0, -1)] if first < len(words) else [first]
-    splits = [(" ".join(words[:at]), max(first, at), " ".join(words[at:first])) for at in ends[:MOST_NAMES]]
-    return tuple(_read(name, words[at:], left, here) for name, at, left in splits if _names(name))
+        return (_read(name, line[end.end() :].split(), "", here),) if names(name) else ()
+    if first == len(words):
+        return tuple(_shown(words, at) for at in (first, *unsaid(words)) if names(" ".join(words[:at])))
+    splits = [(" ".join(words[:at]), max(first, at), " ".join(words[at:first])) for at in ends(words, first)]
+    return tuple(_read(name, words[at:], left, here) for name, at, left in splits if names(name))
 
 
-def _longer(words: Sequence[str], first: int) -> list[int]:
-    """Tell where else a name can end: before a later word that says which kind of offer it is."""
-    return [i for i in range(first + 1, len(words)) if folded(words[i]) in KINDS][::-1]
-
-
-def _names(name: str) -> bool:
-    return any(sign.isalnum() for sign in name)
+def _shown(words: Sequence[str], at: int) -> OfferLine:
+    """Ask to see the offers to whom the first words name; the others were none that tell of an offer."""
+    rest = words[at:]
+    all_ = (became(rest, i) for i in range(len(rest)))
+    return OfferLine(" ".join(words[:at]), rest=" ".join(rest), show=True, became=next(filter(None, all_), None))
 
 
 def _read(name: str, words: list[str], left: str, here: _Here) -> OfferLine:
     """Read what stands after the name; `left` are words between the two that belong to neither."""
     if not words:
         return OfferLine(name, show=not left, rest=left)
+    words = [word for word in words if folded(word) not in COURTESIES] or words
     left = "" if folded(left) in OURSELVES else left
-    words, deadline = _deadline(words, here)
-    at = next((i for i in range(len(words)) if begins_amount(words, i) and not _is_company(words, i)), len(words))
-    line = _said(OfferLine(name, deadline=deadline), words[:at])
+    typed = [*left.split(), *words]
+    if folded(words[0]) in DEADLINES:
+        left = " ".join(before([*left.split(), words[0]], len(left.split())))
+    words, deadline = deadline_of(words, here.now, here.calendar)
+    left, at = _unjoined(left), _amount_at(words)
+    line = _said(OfferLine(name, deadline=deadline), words[:at], at < len(words))
     if left and line.kind is OfferKind.RIVAL and not line.company:
-        line, left = replace(line, company=left), ""
-    amount, kept = _afterwards(words[at:], line)
+        line, left = of_company(line, left.split(), at < len(words)), ""
+    elif left and line.kind is OfferKind.COUNTER and not line.company:
+        line, left = of_company(line, [word for word in left.split() if folded(word) not in EMPLOYERS], True), ""
+    if _is_gone(line, left, words[at:]):
+        return replace(_shown(typed, 0), name=name)
+    paid, line = _from_whom(words[at:], line)
+    amount, kept = _afterwards(paid, line)
     rest = " ".join(part for part in (left, kept.rest) if part)
-    return replace(kept, amount=amount.strip(" ,;"), rest=rest)
+    return replace(kept, amount=amount.strip(" ,;") or kept.amount, rest=rest)
+
+
+def _unjoined(left: str) -> str:
+    """Give words that belong to no part of a line without what only joined them to one."""
+    words = left.split()
+    if left.casefold().endswith("up to"):  # that leaves open how much it is
+        return left
+    told = [i for i, word in enumerate(words) if folded(word) not in JOINING | PAYING | WITH_PAYING]
+    return " ".join(words[told[0] : told[-1] + 1]) if told else ""
+
+
+def _amount_at(words: Sequence[str]) -> int:
+    """Tell where the amount begins; a figure in words begins one where no other stands there, and no company."""
+    there = (i for i in range(len(words)) if begins_amount(words, i) and not _is_company(words, i))
+    ours = not any(KINDS.get(folded(word)) in (OfferKind.RIVAL, OfferKind.COUNTER) for word in words)
+    spelt = (i for i in range(len(words)) if ours and is_figure(words, i))
+    return next(there, next(spelt, len(words)))
+
+
+def _is_gone(line: OfferLine, left: str, paid: Sequence[str]) -> bool:
+    """Tell whether a line says what became of an offer: of ours with whatever else it says, of others with that alone.
+
+    What says of ours neither how much nor until when says nothing of it that could be written down.
+    """
+    if line.kind is not OfferKind.OURS or line.by is RoundBy.ASKED:
+        return folded(line.rest) in DECIDED and not (line.amount or line.deadline or paid)
+    words = [*left.split(), *line.rest.split()]
+    said = [*words, *paid]
+    if words and folded(words[0]) in ENDING and not paid:
+        return True
+    return any(became(said, i) for i in range(len(said))) or not (left or line.deadline or paid)
 
 
 def _is_company(words: Sequence[str], i: int) -> bool:
@@ -111,32 +144,49 @@ def _is_company(words: Sequence[str], i: int) -> bool:
     )
 
 
-def _said(line: OfferLine, words: Sequence[str]) -> OfferLine:
-    """Read the words before the amount: which kind, who said it, how far it is, and otherwise the company."""
+def _said(line: OfferLine, words: Sequence[str], paid: bool) -> OfferLine:
+    """Read the words before the amount, if it is `paid`: which kind, who said it, how far it is, else the company."""
     named: list[str] = []
-    for word in words:
+    for word, last in zip(words, ["", *words], strict=False):
         known = folded(word)
-        if known in KINDS:
+        if known in KINDS and (line.kind is OfferKind.OURS or KINDS[known] is not OfferKind.OURS):
             line = replace(line, kind=KINDS[known])
         elif known in STAGES and line.kind is OfferKind.RIVAL:
             line = replace(line, stage_there=STAGES[known])
         elif known in BYS:
             line = replace(line, by=BYS[known])
+        elif _says_nothing(known, last, line.kind):
+            continue
         elif known not in DROPPED or named or (line.kind is OfferKind.COUNTER and known in OF_EMPLOYER):
             named.append(word)
-    return _named(line, named)
+    return _named(line, named, paid)
 
 
-def _named(line: OfferLine, words: Sequence[str]) -> OfferLine:
+def _says_nothing(word: str, last: str, kind: OfferKind) -> bool:
+    """Tell whether a word is no part of a name: which interview it is, or to whom something is offered."""
+    if kind is OfferKind.RIVAL and ORDINAL.fullmatch(word):
+        return True
+    return word in PRONOUNS and folded(last) in BYS.keys() | PAYING
+
+
+def _named(line: OfferLine, words: Sequence[str], paid: bool) -> OfferLine:
     """Tell what words are that no table knows: the company of a rival; of a counter-offer only after "from"."""
     while words and folded(words[-1]) in DROPPED:
         words = words[:-1]
-    said = clean(" ".join(words)).strip(" ,:;-–—")
     if line.kind is OfferKind.RIVAL:
-        return replace(line, company=said)
+        return of_company(line, words, paid)
     if line.kind is OfferKind.COUNTER and words and folded(words[0]) in OF_EMPLOYER:
-        return replace(line, company=clean(" ".join(words[1:])).strip(" ,:;-–—"))
-    return replace(line, rest=said)
+        return of_company(line, words[1:], paid)
+    return replace(line, rest=plain(words))
+
+
+def _from_whom(words: list[str], line: OfferLine) -> tuple[list[str], OfferLine]:
+    """Take out of an amount, which is the first word, who pays it: "93k from Initech"."""
+    at = next((i for i, word in enumerate(words) if i and folded(word) in OF_EMPLOYER), len(words))
+    if line.kind is OfferKind.OURS or line.company or not words[at + 1 :] or folded(words[at - 1]) in OF_ANOTHER_DAY:
+        return words, line
+    company = of_company(line, words[at + 1 :], paid=True)
+    return words[:at], company
 
 
 def _afterwards(words: Sequence[str], line: OfferLine) -> tuple[str, OfferLine]:
@@ -148,16 +198,3 @@ def _afterwards(words: Sequence[str], line: OfferLine) -> tuple[str, OfferLine]:
         return " ".join(words), line
     kept = [word for word in words if folded(word) not in STAGES and folded(word) not in {"round", "stage"}]
     return " ".join(kept).strip(" ,;"), replace(line, stage_there=stages[-1])
-
-
-def _deadline(words: list[str], here: _Here) -> tuple[list[str], str]:
-    """Take the deadline out of a line: the longest words after "by" that name a day; without one, all to the end."""
-    starts = [i for i, word in enumerate(words) if folded(word) in DEADLINES and i + 1 < len(words)]
-    for start in reversed(starts):
-        for end in range(min(len(words), start + 1 + MOST_DAY_WORDS), start + 1, -1):
-            typed = " ".join(words[start + 1 : end]).strip(" ,;.")
-            if dates.is_day(typed, here.now, here.calendar):
-                return [*words[:start], *words[end:]], typed
-    if not starts or any(begins_amount(words, i) for i in range(starts[-1] + 1, len(words))):
-        return words, ""
-    return words[: starts[-1]], " ".join(words[starts[-1] + 1 :])

@@ -13,7 +13,7 @@ T = TypeVar("T")
 def may_see(person: Person, near: Collection[str]) -> bool:
     """Tell whether someone may see pay: a manager may, and who is `near`.
 
-    These are the candidate's owner, the recruiters of their submissions, and who covers for one of them.
+    These are the candidate's owner, the recruiters of what goes on or was offered, and who covers for one of them.
     """
     return person.manager or person.id in near
 

@@ -20,8 +20,9 @@ class Candidates(Base):
     `heard_at` is since when they wait for a reply (none: they do not), `heard_by` who took what they wrote or said;
     `answered_at` is when we last turned to them, `tried_at` when we last called, `attempted_at` when we last tried to
     reach them in person and did not; `offers_asked_at` is when they last told us of other offers, or that there are
-    none. `dealing` is whether any offer or placement of theirs goes on, so that most are not looked for.
-    `kept_until` is how long whoever was asked wants them kept, `kept_why` the reason.
+    none, `offers_new_at` when they last told us of a new one. `dealing` is whether any offer or placement of theirs
+    goes on, so that most are not looked for. `kept_until` is how long whoever was asked wants them kept, `kept_why` the
+    reason.
 
     `owner` is who cares for them (none: the house pool), `held_at` what that is counted from and `held_by` the touch
     of that moment; `held_until` a moment before which it does not lapse, `dispute` the one that is open about them,
@@ -44,6 +45,7 @@ class Candidates(Base):
     tried_at: Mapped[datetime | None]
     attempted_at: Mapped[datetime | None]
     offers_asked_at: Mapped[datetime | None]
+    offers_new_at: Mapped[datetime | None]
     dealing: Mapped[bool] = mapped_column(default=False, server_default=false())
     segment: Mapped[str | None] = mapped_column(String(40))
     do_not_contact: Mapped[str | None] = mapped_column(Text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import At, Body, IdKey, Ref, TeamKey, Who, Word
@@ -65,7 +65,10 @@ class AskedFiles(Base):
 
 
 class SentFiles(Base):
-    """A file we uploaded to Slack; it is deleted there when its time is over, or when someone in it is erased."""
+    """A file we uploaded to Slack; it is deleted there when its time is over, or when someone in it is erased.
+
+    `agreement` is which one stands on it, of a page of agreed terms.
+    """
 
     __tablename__ = "sent_files"
     team: Mapped[TeamKey]
@@ -75,4 +78,5 @@ class SentFiles(Base):
     kind: Mapped[Word]
     at: Mapped[At]
     delete_at: Mapped[datetime | None]
+    agreement: Mapped[int | None] = mapped_column(BigInteger)
     __table_args__ = (Index(None, "delete_at"),)

@@ -11,13 +11,15 @@ from storage.columns import At, Body, IdKey, Ref, TeamKey, Who, Word
 from storage.tables.base import Base, few, tied
 
 _GOING = text("state IN ('expected', 'waiting', 'open', 'expired')")
+_RIVAL = text("kind = 'rival'")
 
 
 class Offers(Base):
     """An offer to a candidate: ours, a rival's or the present employer's; what is in it stands in its rounds.
 
     `kind` and `state` are those of `bot.facts.offers`; `encrypted` holds what people wrote about it (JSON: why,
-    done_for_it). Of ours there is one that is not decided for each submission at most.
+    done_for_it). Of ours there is one that is not decided for each submission at most. `told_at` is when somebody last
+    wrote down what is known of it while it went on.
     """
 
     __tablename__ = "offers"
@@ -40,6 +42,7 @@ class Offers(Base):
     ended_at: Mapped[datetime | None]
     client_told_at: Mapped[datetime | None]
     client_told_by: Mapped[str | None] = mapped_column(String(20))
+    told_at: Mapped[datetime | None]
     encrypted: Mapped[Body]
     version: Mapped[int]
     __table_args__ = (
@@ -47,6 +50,7 @@ class Offers(Base):
         Index(None, "team", "candidate"),
         Index(None, "team", "submission"),
         Index("ix_offers_going", "team", "candidate", postgresql_where=_GOING, sqlite_where=_GOING),
+        Index("ix_offers_rivals", "team", "raised_at", postgresql_where=_RIVAL, sqlite_where=_RIVAL),
     )
 
 
@@ -70,7 +74,8 @@ class OfferRounds(Base):
 class OfferChanges(Base):
     """What changed about an offer: its state or its deadline; `encrypted` is why, and who there agreed (JSON).
 
-    `version` is the offer's by then, so that of two changes at one moment the first is known.
+    `version` is the offer's by then, so that of two changes at one moment the first is known. `decide_on` is the day of
+    a deadline without an hour, `what` else was written down, as in `bot.facts.Learned`.
     """
 
     __tablename__ = "offer_changes"
@@ -81,6 +86,8 @@ class OfferChanges(Base):
     by: Mapped[Who]
     state: Mapped[str | None] = mapped_column(String(40))
     decide_by: Mapped[datetime | None]
+    decide_on: Mapped[date | None]
+    what: Mapped[str | None] = mapped_column(String(40))
     version: Mapped[int]
     encrypted: Mapped[Body]
     __table_args__ = (tied("offer", "offers"), Index(None, "team", "offer", "at"))

@@ -65,8 +65,8 @@ def test_what_was_left_as_it_stood_reads_as_it_was_drawn(of):
 def test_a_form_that_is_drawn_anew_has_all_that_was_typed():
     read = accepted("85k\nEquity: 1 %\nA parking place")
     again = forms.deciding.again(read)
-    drawn = opened(forms.deciding.accept(ANA, OURS, again, expired=True, sure=3))
-    assert forms.deciding.read(drawn) == replace(read, expired=True, sure=3)
+    drawn = opened(forms.deciding.accept(ANA, OURS, again, expired=True, told=(3, 4)))
+    assert forms.deciding.read(drawn) == replace(read, expired=True, told=(3, 4))
 
 
 @pytest.mark.parametrize(
@@ -87,32 +87,41 @@ def test_what_is_missing_is_said_at_its_field(answers, field):
     assert refused.value.field == field
 
 
+A_RIVAL = {"reason": {"selected_option": {"value": "rival"}}}
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        pytest.param({}, (LossReason.RIVAL, "", 4), id="as it was drawn"),
-        pytest.param({"to": {"selected_option": None}}, (LossReason.RIVAL, "", None), id="to nobody known"),
+        pytest.param(A_RIVAL | {"to": {"selected_option": {"value": "4"}}}, (LossReason.RIVAL, "", 4), id="chosen"),
+        pytest.param(A_RIVAL, (LossReason.RIVAL, "", None), id="to nobody known"),
+        pytest.param(
+            A_RIVAL | {"company": {"value": " Globex  Ltd "}},
+            (LossReason.RIVAL, "", None, "Globex Ltd"),
+            id="to a company that was typed",
+        ),
         pytest.param(
             {"reason": {"selected_option": {"value": "trust"}}, "learned": {"value": "we\nwere slow "}},
-            (LossReason.TRUST, "we\nwere slow", 4),
+            (LossReason.TRUST, "we\nwere slow", None),
             id="trust",
         ),
     ],
 )
 def test_why_somebody_was_lost_is_read(answers, said):
-    read = forms.losing.read_loss(opened(forms.losing.lost(ANA, OURS, [RIVAL], LossReason.RIVAL), **answers))
-    assert (read.offer, read.reason, read.learned, read.to) == (3, *said)
+    read = forms.losing.read_loss(opened(forms.losing.lost(ANA, OURS, [RIVAL]), **answers))
+    assert (read.offer, read.reason, read.learned, read.to, read.company)[: len(said) + 1] == (3, *said)
 
 
 @pytest.mark.parametrize(
     ("view", "answers", "field"),
     [
-        (forms.losing.lost(ANA, OURS, [], None), {}, "reason"),
-        (forms.losing.lost(ANA, OURS, [], None), {"reason": {"selected_option": {"value": "spite"}}}, "reason"),
+        (forms.losing.lost(ANA, OURS, [RIVAL]), {}, "reason"),
+        (forms.losing.lost(ANA, OURS, []), {"reason": {"selected_option": {"value": "spite"}}}, "reason"),
+        (forms.losing.lost(ANA, OURS, []), {"reason": {"selected_option": {"value": "unsaid"}}}, "reason"),
         (forms.losing.withdrawn(ANA, OURS), {}, "why"),
         (forms.losing.withdrawn(ANA, OURS), {"why": {"value": "x"}, "next": {"selected_option": None}}, "next"),
     ],
-    ids=["no reason", "no such reason", "why taken back", "what becomes of them"],
+    ids=["no reason", "no such reason", "the reason of none", "why taken back", "what becomes of them"],
 )
 def test_a_loss_without_its_reason_is_refused(view, answers, field):
     read = forms.losing.read_loss if "reason" in first_values(view["blocks"]) else forms.losing.read_withdrawn

@@ -12,7 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from bot import forms, manifest
 from bot.clock import StillClock
 from bot.policy import Policy
-from handlers import app
+from handlers import app, listeners
 from handlers.answers import in_words
 from handlers.lending import Lender
 from storage.database import Database
@@ -22,14 +22,14 @@ from tests.messages.samples import drawn, said
 from tests.stories.house import MONDAY
 
 LISTENERS: list[Any] = [
-    *app.COMMANDS.values(),
-    *app.SUGGESTIONS.values(),
-    *app.FORMS.values(),
-    *app.PRESSES.values(),
-    *app.SHORTCUTS.values(),
-    *app.EVENTS.values(),
+    *listeners.COMMANDS.values(),
+    *listeners.SUGGESTIONS.values(),
+    *listeners.FORMS.values(),
+    *listeners.PRESSES.values(),
+    *listeners.SHORTCUTS.values(),
+    *listeners.EVENTS.values(),
 ]
-HEARD = re.compile("|".join(app._numbered(name).pattern for name in app.PRESSES))
+HEARD = re.compile("|".join(app._numbered(name).pattern for name in listeners.PRESSES))
 
 
 @pytest.fixture
@@ -86,23 +86,23 @@ def test_every_button_and_menu_that_is_drawn_is_heard(name, blocks):
     pressed = elements([block for block in blocks if block["type"] != "input"])
     assert [each["action_id"] for each in pressed if not HEARD.fullmatch(each["action_id"])] == []
     searched = [each["action_id"] for each in elements(blocks) if each["type"] == "external_select"]
-    assert set(searched) <= set(app.SUGGESTIONS)
+    assert set(searched) <= set(listeners.SUGGESTIONS)
 
 
 @pytest.mark.parametrize(("name", "view"), [(name, view) for name, view in drawn("x").items() if "submit" in view])
 def test_every_form_that_can_be_sent_is_heard(name, view):
-    assert view["callback_id"] in app.FORMS
+    assert view["callback_id"] in listeners.FORMS
 
 
 def test_no_button_is_heard_by_two_listeners():
-    ids = [f"{name}{number}" for name in app.PRESSES for number in ("", "_1", "_25")]
-    heard = [[name for name in app.PRESSES if app._numbered(name).search(id)] for id in ids]
+    ids = [f"{name}{number}" for name in listeners.PRESSES for number in ("", "_1", "_25")]
+    heard = [[name for name in listeners.PRESSES if app._numbered(name).search(id)] for id in ids]
     assert [found for found in heard if len(found) != 1] == []
 
 
 @pytest.mark.parametrize("id", ["xtouch_undo", "touch_undo_x", "touch_undo_", "touch_undox", "touch_undo_1_2"])
 def test_what_only_looks_like_a_button_of_ours_is_not_heard(id):
-    assert [name for name in app.PRESSES if app._numbered(name).search(id)] == []
+    assert [name for name in listeners.PRESSES if app._numbered(name).search(id)] == []
 
 
 @pytest.mark.parametrize("name", ["manifest.yml", "manifest.http.yml"])

@@ -28,8 +28,11 @@ from bot.facts import (
     Period,
     Rank,
     Rate,
+    Risk,
+    RiskReason,
     RoundBy,
     SideBySide,
+    Stakes,
 )
 from bot.policy import Policy
 from tests.messages.deciding import RITA, TODAY, TOM, package
@@ -67,7 +70,17 @@ def outside(text: str, fit: Fit = Fit.ABOVE, **more: object) -> OutsideBand:
     by = None if fit is Fit.UNKNOWN else MUCH
     feasible = Feasible(BAND, fit, by, Decimal("5.9") if by else None, True)
     job, beside = Job(9, text), Beside(3, MUCH, MUCH)
-    return OutsideBand(asked, Candidate(1, text), offer, round, job, feasible, package(text), package(text), beside)
+    there, weighed = at_stake(text, offer), (package(text), package(text), beside)
+    shown = OutsideBand(asked, Candidate(1, text), offer, round, job, feasible, *weighed, stakes=there)
+    levers = tuple(Lever(3, part, text, RITA, NOW) for part in Part)
+    return replace(shown, others={each.id: package(text) for each in there.others}, levers=levers)
+
+
+def at_stake(text: str, ours: Offer) -> Stakes:
+    """What stands against an offer: as many of others as there may be, and every reason of risk."""
+    others = (OfferKind.COUNTER, *[OfferKind.RIVAL] * 6)
+    there = tuple(column(text, kind, id).offer for id, kind in enumerate(others, start=20))
+    return Stakes(replace(ours, why=text, decide_by=NOW + timedelta(days=1)), there, Risk(tuple(RiskReason)), NOW)
 
 
 def said(text: str) -> dict[str, Message]:
@@ -97,6 +110,7 @@ def drawn(text: str) -> dict[str, Block]:
     bands = [(BAND, text)] * 15
     levers = side_by_side(text).levers
     far_off = messages.rates.far_off(Decimal(1170), "GBP", "EUR", RATE)
+    there = at_stake(text, column(text, OfferKind.OURS, 3).offer)
     return {
         "rate": forms.rates.form(1, "GBP", "EUR", TODAY),
         "rate to be sure of": forms.rates.sure(2, far_off),
@@ -106,7 +120,7 @@ def drawn(text: str) -> dict[str, Block]:
         "band changed": forms.bands.form(1, text, text),
         "levers": forms.levers.form(3, text, levers),
         "no levers": forms.levers.form(3, text, ()),
-        "changed by a manager": forms.feasibility.form(1, asked, text),
+        "changed by a manager": forms.feasibility.form(1, asked, text, messages.stakes.until(there)),
         "side by side in a window": forms.notices.told(
             "Side by side", messages.comparison.listed(side_by_side(text), POLICY, TODAY)
         ),

@@ -15,6 +15,7 @@ from bot.facts import (
     Candidate,
     Loss,
     LossReason,
+    MissingTerms,
     Money,
     Offer,
     OfferChange,
@@ -23,12 +24,12 @@ from bot.facts import (
     Package,
     Part,
     Placement,
+    ShownAgreement,
     Stage,
     Submission,
     ToldLoss,
 )
 from bot.forms.deciding import Filled
-from bot.messages.agreements import ShownAgreement
 from bot.messages.losses import LossList
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -74,12 +75,17 @@ def agreed(text: str, versions: int = 1, **more: Any) -> ShownAgreement:
     all_[-1] = replace(all_[-1], **more)
     changes = ((), *[(Part.BASE, Part.STARTS_ON)] * (versions - 1))
     mail = "ana@example.com"
-    return ShownAgreement(Candidate(1, text), an_offer(text), text, text, mail, tuple(all_), changes)
+    accepted = an_offer(text, state=OfferState.ACCEPTED)
+    return ShownAgreement(Candidate(1, text), accepted, text, text, mail, tuple(all_), changes)
 
 
 def lost(text: str, learned: str = "") -> ToldLoss:
     loss = Loss(3, 1, 5, LossReason.RIVAL, NOW, TOM, 4, learned or text)
     return ToldLoss(loss, text, text, text, OfferKind.RIVAL)
+
+
+def unsaid(text: str) -> ToldLoss:
+    return ToldLoss(Loss(3, 1, 5, LossReason.UNSAID, NOW, TOM), text, text)
 
 
 def losses(text: str, number: int = 8) -> LossList:
@@ -110,9 +116,14 @@ def said(text: str) -> dict[str, Message]:
             ana, put_forward(text), placed(resigned_on=TODAY, signed_on=TODAY), TODAY
         ),
         "placement fell through": messages.placements.fell_through(ana, put_forward(text)),
+        "placement fell through, why": messages.placements.fell_through(ana, put_forward(text), ours),
+        "moved, and lost": messages.candidates.moved(ana, put_forward(text, Stage.DECLINED), Stage.OFFER, ours),
+        "why it was lost": messages.deciding.said_why(ana, ours),
         "agreement file": messages.agreements.on_its_way(),
-        "agreement written": messages.agreements.written(agreed(text, 2)),
+        "agreement written": messages.agreements.written(agreed(text, 2), placed(), TODAY, [RITA, TOM]),
+        "agreed outside the band": messages.outside.told(ours, ana, RITA),
         "losses": messages.losses.listed(losses(text)),
+        "losses without a reason": messages.losses.listed(LossList((unsaid(text),) * 8)),
         "no losses": messages.losses.listed(LossList(())),
     }
 
@@ -129,13 +140,20 @@ def drawn(text: str) -> dict[str, Block]:
         "accept": forms.deciding.accept(ana, ours, filled),
         "accept what ran out": forms.deciding.accept(ana, ours, empty, expired=True, alert=text),
         "changed terms": forms.deciding.agree(ana, ours, filled, 2),
-        "why they decline": forms.losing.lost(ana, ours, [rival] * 12, LossReason.RIVAL),
-        "why they decline, no rival": forms.losing.lost(ana, ours, [], None),
+        "why they decline": forms.losing.lost(ana, ours, [rival] * 12),
+        "why they decline, no rival": forms.losing.lost(ana, ours, []),
+        "why it was lost": forms.losing.lost(ana, ours, [rival], over=True),
         "they go elsewhere": forms.losing.taken(ana, rival, [[text]] * 5, LossReason.RIVAL),
         "they refuse a rival": forms.losing.refused(ana, rival),
         "ours is taken back": forms.losing.withdrawn(ana, ours),
         "a rival’s is taken back": forms.losing.withdrawn(ana, rival),
         "placement": forms.placements.placement(ana, put_forward(text, Stage.ACCEPTED), placed()),
         "agreed terms": forms.notices.told(messages.agreements.TITLE, terms(agreed(text, 12))),
+        "agreed terms, one missing": forms.notices.told(
+            messages.agreements.TITLE, terms(replace(agreed(text, 12), missing=(MissingTerms(20, NOW, RITA),)))
+        ),
+        "agreed terms, open again": forms.notices.told(
+            messages.agreements.TITLE, terms(replace(agreed(text, 12, **told), offer=an_offer(text)))
+        ),
         "agreed terms, sent": forms.notices.told(messages.agreements.TITLE, terms(agreed(text, 1, **told))),
     }

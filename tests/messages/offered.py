@@ -8,6 +8,7 @@ from typing import Any
 from bot import forms, messages
 from bot.blocks import Block, Message
 from bot.facts import (
+    Became,
     Candidate,
     Choice,
     Direction,
@@ -96,11 +97,11 @@ def said(text: str) -> dict[str, Message]:
     done = WrittenDown(ana, offer(text=text), rounds(text)[0], (text,), (MAYA,), moved_from=Stage.INTERVIEW)
     lines, outcomes = messages.offer_lines, messages.offer_outcomes
     return {
-        "offers": messages.offers.sheet(sheet(text), NOW, outcomes.saved(done).blocks),
+        "offers": messages.offers.sheet(sheet(text), NOW, outcomes.saved(done, NOW).blocks),
         "no offers": messages.offers.sheet(OfferSheet(ana), NOW),
-        "offer written down": outcomes.saved(done),
-        "offer known again": outcomes.saved(replace(done, again=True)),
-        "round taken back": outcomes.saved(replace(done, back=True)),
+        "offer written down": outcomes.saved(done, NOW),
+        "offer known again": outcomes.saved(replace(done, again=True), NOW),
+        "round taken back": outcomes.saved(replace(done, back=True), NOW),
         "offer usage": lines.usage("/offer"),
         "rival read back": lines.read_back(ana, 2, draft, read, offer(OfferKind.RIVAL, text)),
         "counter read back": lines.read_back(ana, 2, expected, read, None),
@@ -109,6 +110,10 @@ def said(text: str) -> dict[str, Message]:
         "whose offer": lines.which(text, found, 2),
         "nobody’s offer": lines.nobody(text, "/offer"),
         "offer without a job": lines.not_forward(ana),
+        **{
+            f"line of what became: {each}": messages.line_outcomes.sheet(sheet(text), NOW, text, each, "/offer")
+            for each in (*Became, None)
+        },
     }
 
 

@@ -401,7 +401,7 @@ def dealt_entry(entry: Entry, text: str) -> Entry:
         Happened.OFFER_ROUND: {"offer": deciding.an_offer(text), "after": RoundBy.ASKED},
         Happened.AGREED: {"after": "2"},
         Happened.TERMS_SENT: {"after": "2", "words": "client"},
-        Happened.PLACED: {"days": (TODAY, TODAY, TODAY)},
+        Happened.PLACED: {"days": (TODAY, TODAY, TODAY, TODAY)},
     }
     return replace(entry, **known.get(entry.kind, {}))
 
@@ -441,8 +441,8 @@ def deadlines(text: str) -> dict[str, Message]:
         "urgent": messages.urgent.urgent(counting_down(text)[:1], 4, NOW),
         "several urgent": messages.urgent.urgent(counting_down(text) * 15, 4, NOW),
         "urgent, seen to": messages.urgent.urgent([replace(settled("extended"), kind=Owing.RIVALS)], 4, NOW),
-        "ran out": messages.deadlines.expired(over, ana, NOW),
-        "ran out and went on": messages.deadlines.expired(offer, ana, NOW),
+        "ran out": messages.deadlines.expired(over, ana, NOW, NOW),
+        "ran out and went on": messages.deadlines.expired(offer, ana, NOW, NOW),
         "deadline moved": messages.deadlines.moved(offer, ana, soon, NOW),
         "renewed": messages.deadlines.moved(offer, ana, NOW - timedelta(hours=2), NOW),
         "deadline of a rival": messages.deadlines.moved(replace(offer, kind=OfferKind.RIVAL), ana, None, NOW),
@@ -514,7 +514,8 @@ def owning(text: str) -> dict[str, Message]:
     disputed = holding(text, ownership=Ownership(RITA, NOW, Passing.ADDED, NOW, dispute=3), dispute=claim, last_on=None)
     mine, results = holding(text, more_time=True), ("granted", "mine", "owned", "disputed", "asked")
     lapsing = item(text, kind=Owing.OWNERSHIP, yours_until=TODAY, held=touch(), more_time=True)
-    on, ana = Request(TODAY, NOW, touch(), 3), found(text)
+    offer = compared.column(text, OfferKind.OURS, 3).offer
+    on, ana = Request(TODAY, NOW, touch(), 3, compared.at_stake(text, offer)), found(text)
     asks = [approval(text, kind=kind) for kind in ApprovalKind]
     decided: dict[str, Any] = {"decided_by": MAYA, "decided_at": NOW}
     fates: list[dict[str, Any]] = [{"granted": True} | decided, {"granted": False, "answer": text} | decided]
@@ -548,6 +549,7 @@ def owning(text: str) -> dict[str, Message]:
         **{f"asks again for {each.kind}": messages.approvals.asked(each, text, on, again=True) for each in asks},
         **{f"decided {at}": messages.approvals.asked(each, text) for at, each in enumerate(ends)},
         **{f"answered {at}": messages.approvals.answered(each, text, TODAY) for at, each in enumerate(ends)},
+        **{f"unanswered {at}": messages.approvals.unanswered(each, text) for at, each in enumerate((*asks, *ends))},
     }
 
 
@@ -594,14 +596,14 @@ def said(text: str) -> dict[str, Message]:
             touch(text), ana, ask_told=True, ask_offers=True, undo_until=at, similar_at=NOW
         ),
         "logged with a new offer": messages.touches.logged(touch(text, offers=Offers.NEW), ana),
-        "going offers": messages.going_offers.listed(going_offers(text)),
-        "no going offers": messages.going_offers.listed(GoingOffers((), 0, 0, 0, False, True)),
+        "going offers": messages.going_offers.listed(going_offers(text), NOW),
+        "no going offers": messages.going_offers.listed(GoingOffers((), 0, 0, 0, False, True), NOW),
         "going offers usage": messages.going_offers.usage(),
         "undone": messages.touches.undone(touch(text), ana, RITA, NOW),
-        "which touch": messages.touches.which(text, twins, 2),
-        "nobody to log": messages.touches.nobody(text, 2),
-        "how": messages.touches.how(ana, 2),
-        "touch usage": messages.touches.usage(),
+        "which touch": messages.touch_lines.which(text, twins, 2),
+        "nobody to log": messages.touch_lines.nobody(text, 2),
+        "how": messages.touch_lines.how(ana, 2),
+        "touch usage": messages.touch_lines.usage(),
         "card": messages.cards.card(card(text), NOW),
         "bare card": messages.cards.card(Card(ana, (), (), (), None, None, None, ()), NOW),
         "full card": messages.cards.card(full_card(text), NOW, {7, 8}, Kept.BROKEN),
@@ -639,7 +641,7 @@ def said(text: str) -> dict[str, Message]:
         "morning of all kinds": messages.mornings.morning(every_kind(text), 0, *letter),
         "escalated": messages.mornings.escalated(items, *letter),
         "put off": messages.mornings.put_off(items, *letter),
-        "asked": messages.asks.asked(items[0], TOM, text),
+        "asked": messages.asks.asked(items[0], TOM, text, NOW),
         "answered": messages.asks.answered(items[0], TOM, accepted=False),
         "not sent": messages.mornings.not_sent(3),
         "a last word without an address": messages.drafts.words(last_word(text, title=text, mail=None)),

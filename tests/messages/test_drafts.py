@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from bot.facts import Stage
-from bot.messages import drafts
+from bot.messages import drafts, ready_mails
 from tests.messages.samples import item, last_word, words
 
 
@@ -53,9 +53,9 @@ def test_what_was_typed_stays_letters(nasty):
 def test_it_fits_into_a_button_whatever_the_names():
     address = drafts.last_word(last_word("😀" * 80, title="😀" * 80, mail=f"{'a' * 240}@example.com"))
     assert address
-    assert len(address) <= drafts.MOST_LETTERS
+    assert len(address) <= ready_mails.MOST_LETTERS
     assert "�" not in unquote(address)
-    assert len(address) > drafts.MOST_LETTERS - 60
+    assert len(address) > ready_mails.MOST_LETTERS - 60
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Are the offers that are not decided listed with what is pressing, and is the coverage said exactly?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.facts import (
     Offer,
     OfferKind,
     OfferState,
+    Placement,
     Rank,
     Risk,
     RiskReason,
@@ -29,6 +30,8 @@ ACME = Offer(
 COUNTER = Offer(5, 1, OfferKind.COUNTER, OfferState.OPEN, RITA, NOW, company="Initech")
 HIGH = Risk((RiskReason.COUNTER_MADE, RiskReason.COUNTER_UNANSWERED))
 ANA = Going(1, "Ana Silva", (OURS, ACME, COUNTER), HIGH, Stage.OFFER, "Data Engineer", RITA)
+YES = Going(2, "Ben Okoye", (), HIGH, Stage.ACCEPTED, "Data Engineer", RITA, (Placement(9, 2, 1, 3, NOW, RITA, 90),))
+BEFORE = NOW - timedelta(days=1)
 
 
 def listed(*shown: Going, **more) -> GoingOffers:
@@ -37,27 +40,52 @@ def listed(*shown: Going, **more) -> GoingOffers:
 
 
 def test_each_offer_says_how_it_stands_and_the_risk_its_reasons():
-    shown = words(going_offers.listed(listed(ANA, high=1)).blocks)
+    shown = words(going_offers.listed(listed(ANA, high=1), BEFORE).blocks)
     assert "1 candidate of yours has an offer to decide on, 1 at high risk." in shown
     assert f"Ana Silva · offer for Data Engineer · with @{RITA}" in shown
     assert "High risk: a counter-offer is made, the counter-offer is not answered" in shown
     assert "Our offer for Data Engineer: open, to be decided by Friday 27 November" in shown
     assert "Acme: final round there, ranks ahead of us" in shown
     assert "Counter-offer of Initech: made, not answered" in shown
+    late = words(going_offers.listed(listed(ANA), NOW).blocks)
+    assert "Our offer for Data Engineer: open, was to be decided by Friday 27 November" in late
 
 
 @pytest.mark.parametrize(
     ("going", "reads"),
     [
         pytest.param(listed(), "No offer is going on with your candidates.", id="none of yours"),
+        pytest.param(
+            listed(unwritten=("Léa", "Ben")),
+            "Léa and Ben are at offer, and no offer of ours is written down: type /offer and the name",
+            id="at offer with none written down",
+        ),
         pytest.param(listed(team=True), "No offer is going on in the team.", id="none of the team"),
+        pytest.param(
+            listed(YES, high=1),
+            "1 candidate of yours said yes and has yet to start, 1 at high risk.",
+            id="who said yes",
+        ),
+        pytest.param(
+            listed(YES),
+            "Said yes at 08:30 UTC on 27 Nov 2026 · the first day is not known yet · not known to have resigned · "
+            "papers not known to be signed",
+            id="what is not known of who said yes",
+        ),
+        pytest.param(
+            listed(ANA, YES, team=True),
+            "2 candidates of the team have offers to decide on, or said yes and have yet to start.",
+            id="offers and a yes",
+        ),
         pytest.param(
             listed(ANA, ANA, total=1_204, team=True),
             "1,204 candidates of the team have offers to decide on. Those at risk come first, then who decides next.",
             id="many of the team",
         ),
         pytest.param(
-            listed(Going(1, "Ana", (ACME,), Risk((RiskReason.DEADLINE,)))), "At risk: a deadline is near", id="at risk"
+            listed(Going(1, "Ana", (ACME,), Risk((RiskReason.DEADLINE,)))),
+            "At risk: a deadline is near or has passed",
+            id="at risk",
         ),
         pytest.param(listed(Going(1, "Ana", (ACME,))), "Ana · nobody looks after them", id="nobody’s"),
         pytest.param(
@@ -82,18 +110,18 @@ def test_each_offer_says_how_it_stands_and_the_risk_its_reasons():
     ],
 )
 def test_the_list_says_whose_it_is_and_how_often_they_asked(going, reads):
-    message = going_offers.listed(going)
+    message = going_offers.listed(going, BEFORE)
     assert reads in words(message.blocks)
     assert len(message.blocks) < 50
 
 
 def test_the_text_says_it_all():
-    text = going_offers.listed(listed(ANA, coverage={RITA: Coverage(1, 2)})).text
+    text = going_offers.listed(listed(ANA, coverage={RITA: Coverage(1, 2)}), BEFORE).text
     assert all(part in text for part in ("High risk", "Acme", "Initech", "Friday 27 November", "1 of 2 talks"))
 
 
 def test_the_buttons_open_the_offers_and_turn_the_page():
-    message = going_offers.listed(listed(ANA, page=1, more=True, team=True, total=30))
+    message = going_offers.listed(listed(ANA, page=1, more=True, team=True, total=30), BEFORE)
     assert presses(message.blocks) == {
         "offer_sheet_1": "1",
         "candidate_log_1": "1",
@@ -106,7 +134,7 @@ def test_a_full_page_of_long_names_fits_into_one_message():
     many = tuple(Offer(n, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company="x" * 200) for n in range(40))
     coverage = {f"U{n}": Coverage(n, 50) for n in range(50)}
     going = listed(*[Going(1, "y" * 300, many, HIGH, Stage.OFFER, "z" * 300, RITA)] * 8, team=True, more=True, page=1)
-    message = going_offers.listed(GoingOffers(going.shown, 99, 9, 1, True, True, coverage))
+    message = going_offers.listed(GoingOffers(going.shown, 99, 9, 1, True, True, coverage), BEFORE)
     assert len(message.blocks) < 50
     assert len(message.text) <= 3_000
 

@@ -1,10 +1,14 @@
 """Is a line read back as one would say it, and does a phone show what somebody typed about pay?"""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.facts import Candidate, Found, OfferDraft, OfferKind, RoundBy, StageThere, Understood
+from bot import offer_words
+from bot.facts import Candidate, Found, OfferDraft, OfferKind, OfferState, RoundBy, StageThere, Understood
 from bot.facts.money import Package
 from bot.messages import offer_lines
+from tests.messages.offered import offer
 from tests.messages.samples import words
 
 ANA = Candidate(1, "Ana Silva")
@@ -48,3 +52,18 @@ def test_a_name_is_said_aloud(typed):
 def test_a_line_is_read_back_as_one_would_say_it(kind, said, reads):
     back = offer_lines.read_back(ANA, 7, OfferDraft(1, kind, **said), Understood(Package()), None)
     assert reads in words(back.blocks)
+
+
+def test_the_first_figures_of_what_was_expected_are_no_new_round():
+    draft, expected = OfferDraft(1, OfferKind.COUNTER), offer(OfferKind.COUNTER, state=OfferState.EXPECTED)
+    heads = [
+        words(offer_lines.read_back(ANA, 7, draft, Understood(Package()), known).blocks).splitlines()[0]
+        for known in (None, expected, replace(expected, state=OfferState.OPEN))
+    ]
+    starts = ("A counter-offer for", "The counter-offer for", "A new round of the counter-offer for")
+    assert [head.startswith(start) for head, start in zip(heads, starts, strict=True)] == [True] * 3
+
+
+def test_who_else_offers_something_is_named_within_a_sentence():
+    others = (offer(), offer(OfferKind.RIVAL, "Acme"), offer(OfferKind.RIVAL, ""), offer(OfferKind.COUNTER, "Initech"))
+    assert offer_words.rivals(others) == ("Acme", "a rival’s offer", "the counter-offer of Initech")

@@ -9,6 +9,9 @@ from bot.facts import (
     AgreedHow,
     Agreement,
     Candidate,
+    Loss,
+    LossReason,
+    OfferChange,
     OfferKind,
     OfferSheet,
     OfferState,
@@ -18,7 +21,7 @@ from bot.facts import (
     SheetOffer,
     StageThere,
 )
-from bot.messages import offer_buttons, offer_outcomes, offer_presses, offers
+from bot.messages import offer_buttons, offer_outcomes, offer_presses, offers, taking_back
 from tests.messages import offered
 from tests.messages.offered import NOW, offer, rounds, shown
 from tests.messages.samples import presses, words
@@ -105,7 +108,7 @@ def test_once_they_said_yes_what_was_agreed_stands_first_and_nothing_is_on_the_t
     [
         pytest.param([offer(id=5)], "What is offered or asked for next is a new round of it.", ["5"], id="open"),
         pytest.param([offer(id=5), offer(id=6)], "our offer for Data Engineer and our", ["5", "6"], id="two jobs"),
-        pytest.param([offer(state=OfferState.ACCEPTED, submission=7)], "They said yes to it.", ["7"], id="agreed"),
+        pytest.param([offer(state=OfferState.ACCEPTED, submission=7)], "They said yes to it.", ["7", "7"], id="agreed"),
     ],
 )
 def test_another_offer_of_ours_leads_to_the_one_that_stands(stand, says, leads):
@@ -124,49 +127,74 @@ def test_figures_stand_in_no_text():
 @pytest.mark.parametrize(
     ("of", "can", "cannot"),
     [
-        pytest.param(SheetOffer(offer()), {"ACCEPT", "ROUND", "EXTEND", "LEVERS"}, set(), id="ours"),
+        pytest.param(SheetOffer(offer()), {"ACCEPT", "ROUND", "extend", "levers"}, set(), id="ours"),
         pytest.param(
             SheetOffer(offer(state=EXPECTED, decide_by=None)),
-            {"ROUND", "CHANGE"},
-            {"ACCEPT", "EXTEND"},
+            {"ROUND", "change"},
+            {"ACCEPT", "extend"},
             id="not made",
         ),
         pytest.param(
-            SheetOffer(offer(OfferKind.RIVAL, "Acme")), {"ROUND", "DECLINE", "WITHDRAW"}, {"LEVERS"}, id="a rival"
+            SheetOffer(offer(OfferKind.RIVAL, "Acme")),
+            {"ROUND", "DECLINE", "CHANGE", "withdraw"},
+            {"levers"},
+            id="rival",
         ),
         pytest.param(
             SheetOffer(offer(state=OfferState.EXPIRED), renewable=True),
-            {"EXTEND", "ACCEPT", "DECLINE", "WITHDRAW", "ROUND"},
-            {"CHANGE", "LEVERS"},
+            {"extend", "ACCEPT", "DECLINE", "withdraw", "ROUND"},
+            {"change", "levers"},
             id="it ran out, and can go on",
         ),
         pytest.param(
             SheetOffer(offer(state=OfferState.EXPIRED)),
             set(),
-            {"EXTEND", "ACCEPT", "DECLINE", "WITHDRAW", "ROUND"},
+            {"extend", "ACCEPT", "DECLINE", "withdraw", "ROUND"},
             id="it ran out, and a newer one goes on",
         ),
     ],
 )
 def test_what_can_be_done_is_offered_and_nothing_else(of, can, cannot):
-    there = set(presses(offers.sheet(OfferSheet(ANA, (of,)), NOW).blocks))
-    assert {f"{getattr(offer_buttons, name)}_1" for name in can} <= there
-    assert not {f"{getattr(offer_buttons, name)}_1" for name in cannot} & there
+    there = offered_for(of)
+    assert can <= there
+    assert not cannot & there
+
+
+def offered_for(of: SheetOffer) -> set[str]:
+    """What can be done with an offer: the buttons in capitals, and what stands behind the dots."""
+    blocks = offers.sheet(OfferSheet(ANA, (of,)), NOW).blocks
+    named = {f"{getattr(offer_buttons, name)}_1": name for name in ("ACCEPT", "ROUND", "DECLINE", "CHANGE")}
+    dots = [each for block in blocks for each in block.get("elements", ()) if each["type"] == "overflow"]
+    choices = [str(choice["value"]).partition("/")[0] for each in dots for choice in each["options"]]
+    assert len(choices) <= 5
+    return {named[name] for name in presses(blocks) if name in named} | set(choices)
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_what_was_written_down_last_is_undone_after_a_question(first):
+def test_what_was_written_down_last_is_undone_after_a_question_that_names_it(first):
     last = rounds("Ida", 1)[0]
     of = SheetOffer(offer(raised_at=last.logged_at if first else NOW), (last,), last=last)
-    *_, asked = [
-        each
-        for block in offers.sheet(OfferSheet(ANA, (of,)), NOW).blocks
-        for each in block.get("elements", ())
-        if each.get("action_id") == f"{offer_outcomes.UNDO}_1"
-    ]
-    assert (asked["value"], asked["text"]["text"]) == (str(last.id), "Undo the last …")
-    assert ("the offer goes with it" in asked["confirm"]["text"]["text"]) is first
-    assert f"{offer_outcomes.UNDO}_1" not in presses(offers.sheet(OfferSheet(ANA, (SheetOffer(offer()),)), NOW).blocks)
+    assert "undo" in offered_for(of)
+    asked = taking_back.asked(of, ANA)
+    assert "Offered: €91,000 a year" in words(asked.blocks)
+    assert "91" not in asked.text
+    assert presses(asked.blocks) == {offer_outcomes.UNDO: str(last.id)}
+    assert ("the offer goes with it" in asked.text) is first
+    assert "undo" not in offered_for(SheetOffer(offer()))
+    alone = SheetOffer(offer(OfferKind.RIVAL, "Acme"), alone=True)
+    assert "undo" in offered_for(alone)
+    assert presses(taking_back.asked(alone, ANA).blocks) == {offer_outcomes.UNRAISE: str(alone.offer.id)}
+
+
+def test_what_is_decided_keeps_its_last_figures_and_what_was_learned():
+    over = offer(state=OfferState.DECLINED, ended_at=NOW)
+    loss = Loss(over.id, 1, 5, LossReason.RIVAL, NOW, "U0RITA", 4, "The second talk came too late")
+    gone = SheetOffer(over, rounds("Ida", 1), loss=loss)
+    why = OfferChange(1, 4, NOW, "U0RITA", OfferState.DECLINED, reason="Wants to leave the bank")
+    acme = SheetOffer(offer(OfferKind.RIVAL, "Acme", id=4, state=OfferState.DECLINED), changes=(why,))
+    said = words(offers.sheet(OfferSheet(ANA, (gone, acme)), NOW).blocks)
+    for each in ("for a rival, to Acme", "Offered last: €91,000", "Learned: The second talk", "Why: Wants to leave"):
+        assert each in said
 
 
 def test_there_is_one_counter_offer_at_most():

@@ -1,6 +1,7 @@
 """Does Home say who decides on offers next, briefly, and only where there are offers?"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,19 +12,20 @@ from tests.messages.samples import NOW, RITA, presses, words
 OURS = Offer(31, 1, OfferKind.OURS, OfferState.OPEN, RITA, NOW, company="Data Engineer", decide_by=NOW)
 ACME = Offer(32, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company="Acme", rank=Rank.AHEAD)
 ANA = Going(1, "Ana Silva", (OURS, ACME), Risk((RiskReason.DEADLINE,)))
+BEFORE = NOW - timedelta(days=1)
 ONE = GoingOffers(shown=(ANA,), total=1, high=0, page=0, more=False, team=False)
 
 
 def test_without_offers_nothing_is_said():
-    assert at_home(replace(ONE, shown=(), total=0)) == []
+    assert at_home(replace(ONE, shown=(), total=0), BEFORE) == []
 
 
 def test_it_names_who_decides_what_and_until_when_with_a_way_to_the_sheet():
-    drawn = at_home(ONE)
+    drawn = at_home(ONE, BEFORE)
     assert words(drawn).splitlines()[:2] == [
         "1 candidate of yours has offers to decide on",
         "Ana Silva · Our offer for Data Engineer: open, to be decided by 08:30 UTC on 27 Nov 2026 · Acme: open · "
-        ":warning: At risk: a deadline is near",
+        ":warning: At risk: a deadline is near or has passed",
     ]
     assert presses(drawn) == {"offer_sheet_1": "1"}
 
@@ -39,11 +41,11 @@ def test_it_names_who_decides_what_and_until_when_with_a_way_to_the_sheet():
     ],
 )
 def test_it_says_whose_and_how_many(more, says):
-    assert says in words(at_home(replace(ONE, **more)))
+    assert says in words(at_home(replace(ONE, **more), BEFORE))
 
 
 def test_three_are_named_and_a_few_offers_of_each():
     many = tuple(replace(ANA, candidate=each, name=f"Ana {each}", offers=(OURS, ACME, ACME)) for each in range(6))
-    drawn = at_home(replace(ONE, shown=many, total=6))
+    drawn = at_home(replace(ONE, shown=many, total=6), BEFORE)
     assert words(drawn).count("Acme") == 3
     assert len(drawn) == 8

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import owing, wordings
-from bot.blocks import line
+from bot import owing_buttons, wordings
 from bot.facts import Offer, OfferKind, Offers, OfferState, Owing, Passing, Risk, RiskReason, Shade, Stage, Waiver
-from bot.messages import asks, mornings, updates
-from tests.messages.samples import NOW, RITA, TODAY, TOM, item, last_word, owed, presses, settled, touch, words
+from bot.messages import asks, mornings, promises, updates
+from tests.messages.samples import NOW, RITA, TOM, item, last_word, presses, settled, touch, words
 
 SOON, LATE = NOW + timedelta(hours=9), NOW - timedelta(hours=15)
 REPLY, LAPSE = item(kind=Owing.REPLIES), item(kind=Owing.OWNERSHIP)
@@ -20,7 +19,7 @@ def test_every_kind_has_its_words_and_every_reason_is_said():
     assert set(wordings.WORDINGS) == set(Owing)
     assert {why for wording in wordings.WORDINGS.values() for why in wording.waivers} == set(Waiver)
     assert {len(wording.waivers) for wording in wordings.WORDINGS.values()} <= {0, 4}, "four reasons, or none at all"
-    assert all(owing.waived(kind, why) for kind in Owing for why in Waiver)
+    assert all(promises.waived(kind, why) for kind in Owing for why in Waiver)
 
 
 @pytest.mark.parametrize(
@@ -61,9 +60,17 @@ def test_every_kind_has_its_words_and_every_reason_is_said():
         pytest.param(last_word(stage=Stage.WITHDRAWN, phone_first=False), "· Say goodbye", id="a goodbye"),
         pytest.param(item(reply_only=True), "do not contact: reply only", id="reply only"),
         pytest.param(
+            item(kind=Owing.AGREEMENTS), "written them down yet: press Offers, and accept ours there", id="unwritten"
+        ),
+        pytest.param(
             item(also=(item(kind=Owing.REPLIES, due_at=LATE), last_word())),
             "\nAlso: reply late since 17:30 UTC on 26 Nov 2026 · and a last word\nLast spoke",
             id="together",
+        ),
+        pytest.param(
+            item(also=(last_word(), item(kind=Owing.REPLIES, due_at=LATE), item(kind=Owing.PROMISED))),
+            " · and a reply (late) and what was promised\nLast spoke",
+            id="late among the others",
         ),
     ],
 )
@@ -121,7 +128,7 @@ def test_the_menu_offers_only_what_would_settle_it(shown, done):
     menu = updates.item(shown, NOW)[1]["elements"][-1]
     offered = {group["label"]["text"]: [each["value"] for each in group["options"]] for group in menu["option_groups"]}
     assert offered.get("Done", []) == done
-    assert len(offered["Not needed"]) == 4
+    assert len(offered["Not needed"]) == 4 * (1 + len(shown.also))
 
 
 @pytest.mark.parametrize(
@@ -141,8 +148,8 @@ def test_without_an_address_there_are_the_words_and_the_contacts():
     drawn = presses(updates.item(last_word(mail=None), NOW))
     assert (drawn[updates.WORDS], drawn[updates.CONTACTS]) == ("3", "1")
     assert not {updates.WORDS, updates.CONTACTS} & set(presses(updates.item(last_word(), NOW)))
-    assert presses(owing.listed(last_word(mail=None), NOW))[updates.CONTACTS] == "1"
-    assert updates.CONTACTS not in presses(owing.listed(last_word(), NOW))
+    assert presses(owing_buttons.listed(last_word(mail=None), NOW))[updates.CONTACTS] == "1"
+    assert updates.CONTACTS not in presses(owing_buttons.listed(last_word(), NOW))
 
 
 @pytest.mark.parametrize(
@@ -198,57 +205,12 @@ def test_a_morning_names_what_each_waits_for(items, first):
             "Put off for the third time: the last word to Ana Silva (rejected).",
             id="put off",
         ),
-        pytest.param(asks.asked(REPLY, RITA, ""), f"<@{RITA}> asks you to reply to Ana Silva.", id="asked"),
+        pytest.param(asks.asked(REPLY, RITA, "", NOW), f"<@{RITA}> asks you to reply to Ana Silva.", id="asked"),
         pytest.param(asks.answered(last_word(), TOM, True), f"<@{TOM}> will give the last word to ", id="yes"),
     ],
 )
 def test_others_read_first_what_it_is_about(message, first):
     assert message.text.splitlines()[0].startswith(first)
-
-
-@pytest.mark.parametrize(
-    ("promise", "reads"),
-    [
-        pytest.param(owed(), "Update due soon, by 17:30", id="an update"),
-        pytest.param(owed(kind=Owing.PROMISED, due_at=LATE), "Promise broken at 17:30", id="a broken promise"),
-        pytest.param(
-            owed(kind=Owing.REPLIES, waived=Waiver.NOT_NEEDED),
-            "A reply is not needed: it asks for no",
-            id="waived",
-        ),
-        pytest.param(
-            owed(kind=Owing.LAST_WORDS, waived=Waiver.WITHDREW),
-            "A last word is not needed: they",
-            id="of another",
-        ),
-    ],
-)
-def test_the_card_says_each_promise(promise, reads):
-    assert reads in words([line(*owing.owed_said(promise, NOW))])
-
-
-@pytest.mark.parametrize(
-    ("heard_by", "away_until", "who"),
-    [
-        pytest.param(RITA, None, f"owed by @{RITA}", id="theirs"),
-        pytest.param(TOM, None, f"owed by @{RITA}, taken on by @{TOM}", id="taken on"),
-        pytest.param(
-            TOM,
-            TODAY,
-            f"owed by @{RITA}, who is away until Friday 27 November; @{TOM} hears of it",
-            id="covered for",
-        ),
-        pytest.param(RITA, TODAY, f"owed by @{RITA}, who is away until Friday 27 November", id="away"),
-    ],
-)
-def test_the_card_says_who_owes_it_and_who_hears_of_it(heard_by, away_until, who):
-    said = words([line(*owing.owed_said(owed(heard_by=heard_by), NOW, away_until))])
-    assert who in said.split(" · ")
-
-
-def test_the_card_says_the_soonest_first_and_what_is_not_needed_last():
-    late, waived = owed(due_at=LATE), owed(due_at=LATE, waived=Waiver.WITHDREW)
-    assert owing.pressing([waived, owed(), late]) == [late, owed(), waived]
 
 
 ACME = Offer(4, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company="Acme", decide_by=SOON)
@@ -261,7 +223,7 @@ CHECK_IN = item(kind=Owing.CHECK_INS, since=NOW)
         pytest.param(
             {}, "Ask about other offers soon, by 17:30 UTC on 27 Nov 2026 · not asked yet\n", id="never asked"
         ),
-        pytest.param({"due_at": LATE}, "Ask about other offers: late since 17:30 UTC on 26 Nov 2026", id="late"),
+        pytest.param({"due_at": LATE}, "Check-in about other offers late since 17:30 UTC on 26 Nov 2026", id="late"),
         pytest.param({"offers_asked_at": LATE}, "· last asked at 17:30 UTC on 26 Nov 2026\n", id="asked before"),
         pytest.param({"attempted_at": SOON}, "· not asked yet, tried in vain at 17:30 UTC on 27 Nov", id="tried since"),
         pytest.param({"attempted_at": LATE}, "· not asked yet\nLast spoke", id="tried before it counted"),

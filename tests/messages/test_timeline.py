@@ -1,6 +1,6 @@
 """Does the time line tell each thing in plain words, and only what whoever looks may see?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +26,9 @@ MAYA = "U0MAYA"
 ANA = Candidate(1, "Ana Silva")
 AT = "27 Nov 2026"
 OURS = Offer(31, 1, OfferKind.OURS, OfferState.OPEN, RITA, NOW, company="Data Engineer")
+ACME = Offer(32, 1, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, company="Acme")
+DAYS = (date(2027, 1, 4), date(2027, 4, 4))
+LATER, LATER_AT = NOW + timedelta(days=1), "08:30 UTC on 28 Nov 2026"
 
 
 def read(*entries: Entry, **more) -> str:
@@ -66,8 +69,8 @@ def read(*entries: Entry, **more) -> str:
             id="a promise broken",
         ),
         pytest.param(
-            Entry(Happened.OFFER, NOW, 7, RITA, words=RAISED, offer=OURS, after="open", until=NOW),
-            f" · Written down: our offer for Data Engineer · open · to be decided by 08:30 UTC on {AT} · by @{RITA}",
+            Entry(Happened.OFFER, NOW, 7, RITA, words=RAISED, offer=OURS, after="open", until=LATER),
+            f" · Written down: our offer for Data Engineer · open · to be decided by {LATER_AT} · by @{RITA}",
             id="an offer",
         ),
         pytest.param(
@@ -76,8 +79,8 @@ def read(*entries: Entry, **more) -> str:
             id="an offer that ran out",
         ),
         pytest.param(
-            Entry(Happened.OFFER, NOW, 7, RITA, offer=OURS, until=NOW),
-            f" · Our offer for Data Engineer: another day to decide · to be decided by 08:30 UTC on {AT} · by @{RITA}",
+            Entry(Happened.OFFER, NOW, 7, RITA, offer=OURS, until=LATER),
+            f" · Our offer for Data Engineer: another day to decide · to be decided by {LATER_AT} · by @{RITA}",
             id="an extension",
         ),
         pytest.param(
@@ -101,14 +104,47 @@ def read(*entries: Entry, **more) -> str:
             id="agreed terms that were sent",
         ),
         pytest.param(
-            Entry(Happened.PLACED, NOW, 7, RITA, days=(date(2027, 1, 4), date(2027, 4, 4), None)),
+            Entry(Happened.PLACED, NOW, 7, RITA, days=(date(2027, 1, 4), date(2027, 4, 4), None, None)),
             f" · First day: Monday 4 January · guarantee until Sunday 4 April · by @{RITA}",
             id="a first day",
         ),
         pytest.param(
-            Entry(Happened.PLACED, NOW, 7, RITA, days=(None, None, date(2026, 12, 1))),
+            Entry(Happened.PLACED, NOW, 7, RITA, days=(None, None, date(2026, 12, 1), None)),
             f" · First day not known yet · resigned on Tuesday 1 December · by @{RITA}",
-            id="resigned",
+            id="resigned before it was written down",
+        ),
+        pytest.param(
+            Entry(Happened.PLACED, NOW, 7, RITA, days=(*DAYS, None, DAYS[0]), days_before=(*DAYS, None, None)),
+            f" · Papers signed on Monday 4 January · by @{RITA}",
+            id="signed, and nothing else",
+        ),
+        pytest.param(
+            Entry(
+                Happened.PLACED, NOW, 7, RITA, days=(*DAYS, None, DAYS[0]), days_before=(None, None, DAYS[0], DAYS[0])
+            ),
+            " · First day: Monday 4 January · guarantee until Sunday 4 April · have not resigned after all"
+            f" · by @{RITA}",
+            id="a first day, and what was a mistake",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER, NOW, 7, RITA, offer=ACME, until=LATER, on=date(2026, 11, 27)),
+            f" · Acme: another day to decide · to be decided by Friday 27 November · by @{RITA}",
+            id="a day without an hour",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER_LEARNED, NOW, 7, RITA, offer=ACME, after="client_told"),
+            f" · The client was told of the offer of Acme · by @{RITA}",
+            id="the client was told",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER_LEARNED, NOW, 7, RITA, offer=ACME, after="client_not_told"),
+            f" · The client has not been told of the offer of Acme after all · by @{RITA}",
+            id="the client was not told",
+        ),
+        pytest.param(
+            Entry(Happened.OFFER_LEARNED, NOW, 7, RITA, offer=ACME, after="done"),
+            f" · Something was sped up or improved because of the offer of Acme · by @{RITA}",
+            id="what was done for it",
         ),
         pytest.param(
             Entry(Happened.OWNED, NOW, 7, "", words="lapsed", before=RITA),

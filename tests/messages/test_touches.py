@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot import phrases
 from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome
 from bot.messages import touches
-from tests.messages.samples import NOW, RITA, TOM, found, presses, touch, words
+from tests.messages.samples import NOW, RITA, TOM, presses, touch, words
 
 ANA = Candidate(1, "Ana Silva")
 EVERY_HOW = [How(*each) for each in itertools.product(Kind, Direction, Outcome)]
@@ -26,18 +27,18 @@ EVERY_HOW = [How(*each) for each in itertools.product(Kind, Direction, Outcome)]
     ],
 )
 def test_how_it_went_is_said_in_words(how, reads):
-    assert touches.spoken(touches.from_code(how)) == reads
+    assert phrases.spoken(phrases.from_code(how)) == reads
 
 
 def test_every_how_has_words_and_a_code_of_its_own():
-    assert len({touches.spoken(how) for how in EVERY_HOW}) == len(EVERY_HOW)
-    assert [touches.from_code(touches.code(how)) for how in EVERY_HOW] == EVERY_HOW
+    assert len({phrases.spoken(how) for how in EVERY_HOW}) == len(EVERY_HOW)
+    assert [phrases.from_code(phrases.code(how)) for how in EVERY_HOW] == EVERY_HOW
 
 
 @pytest.mark.parametrize("code", ["", "form", "call.out", "call.out.sang", "call.out.spoke.loudly"])
 def test_a_code_of_nothing_is_an_error(code):
     with pytest.raises(ValueError):  # noqa: PT011
-        touches.from_code(code)
+        phrases.from_code(code)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_only_what_is_open_is_asked(asks, buttons, reads):
 
 def test_a_new_offer_leads_on_to_write_it_down():
     message = touches.logged(touch(offers=Offers.NEW), ANA)
-    assert presses(message.blocks) == {"offer_add": "1/rival/7", "touch_edit": "7"}
+    assert presses(message.blocks) == {"offer_add_1": "1/rival/7", "offer_add_2": "1/counter/7", "touch_edit": "7"}
     assert "A new offer elsewhere: who makes it, and until when do they decide?" in message.text
 
 
@@ -118,41 +119,6 @@ def test_an_undone_touch_says_by_whom_and_when():
     message = touches.undone(touch(), ANA, RITA, NOW)
     assert message.text.startswith("Taken back: Call, spoke for Ana Silva.\nBy <@U0RITA> at <!date^")
     assert presses(message.blocks) == {}
-
-
-def test_up_to_five_of_one_name_are_offered():
-    twins = [found(id=number, contact=f"ana{number}@example.com") for number in range(1, 8)]
-    message = touches.which("ana silva", twins, 2)
-    assert presses(message.blocks) == {f"touch_pick_{place}": f"2/{place}" for place in range(1, 6)}
-    texts = [element["text"]["text"] for element in message.blocks[1]["elements"]]
-    assert texts[0] == "Ana Silva · ana1@example.com · interview for Data Engineer"
-    assert len(set(texts)) == 5
-    assert "There are more" in message.text
-
-
-@pytest.mark.parametrize(
-    ("message", "buttons"),
-    [
-        pytest.param(touches.nobody("Ana", 2), {"touch_add": "2"}, id="nobody of that name"),
-        pytest.param(
-            touches.how(ANA, 2),
-            {
-                "touch_how_1": "2/call.out.spoke",
-                "touch_how_2": "2/call.out.no_answer",
-                "touch_how_3": "2/email.out.sent",
-                "touch_open": "2",
-            },
-            id="no word for how it went",
-        ),
-        pytest.param(touches.usage("/care touch"), {}, id="usage"),
-    ],
-)
-def test_what_is_missing_is_one_press_away(message, buttons):
-    assert presses(message.blocks) == buttons
-
-
-def test_the_usage_speaks_of_the_command_that_was_typed():
-    assert "/care touch Ana Silva - spoke, likes the role" in touches.usage("/care touch").text
 
 
 @pytest.mark.parametrize(

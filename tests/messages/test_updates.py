@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.facts import Owing, Placement, Shade, Stage
-from bot.messages import asks, mornings, offer_buttons, updates
+from bot.messages import asks, mornings, offer_buttons, updates, waivers
 from bot.wordings import WORDINGS
 from tests.messages.samples import MAYA, NOW, OUTCOMES, RITA, TOM, item, presses, settled, words
 
@@ -38,8 +38,58 @@ def test_an_open_item_has_one_button_and_one_menu():
     assert (log["text"]["text"], log["action_id"], log["value"]) == ("Log it", updates.LOG, "3")
     assert (menu["placeholder"]["text"], menu["action_id"]) == ("More", updates.MENU)
     values = [option["value"] for group in menu["option_groups"] for option in group["options"]]
-    waivers = [f"waive.{waiver}/3" for waiver in WORDINGS[Owing.UPDATES].waivers]
-    assert values == ["told/3", "tomorrow/3", "next_week/3", "waiting/3", "ask/3", *waivers]
+    not_needed = [f"waive.{waiver}/3" for waiver in WORDINGS[Owing.UPDATES].waivers]
+    assert values == ["told/3", "tomorrow/3", "next_week/3", "waiting/3", "ask/3", *not_needed]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "first", "last", "count"),
+    [
+        ([Owing.UPDATES], "Not needed: told another way", "Not needed: the job is on hold", 4),
+        ([Owing.OWNERSHIP, Owing.REPLIES], "Not needed: answered another way", "Not needed: they withdrew", 4),
+        (
+            [Owing.UPDATES, Owing.CHECK_INS],
+            "Not needed, all of it: they withdrew",
+            "Not needed, a check-in: events have overtaken it",
+            7,
+        ),
+        (
+            [Owing.LAST_WORDS, Owing.THANKS],
+            "Not needed, all of it: they want no contact",
+            "Not needed, a thank-you: there is nothing to thank for",
+            7,
+        ),
+        (
+            [Owing.UPDATES, Owing.LAST_WORDS],
+            "Not needed, an update: told another way",
+            "Not needed, the last word: they want no contact",
+            8,
+        ),
+    ],
+)
+def test_of_several_things_the_menu_says_which_is_not_needed(kinds, first, last, count):
+    one, *also = [item(kind=kind, line=place) for place, kind in enumerate(kinds, 3)]
+    menu = updates.item(replace(one, also=tuple(also)), NOW)[1]["elements"][-1]
+    (offered,) = [each["options"] for each in menu["option_groups"] if each["label"]["text"] == "Not needed"]
+    said = [each["text"]["text"] for each in offered]
+    assert (said[0], said[-1], len(set(said))) == (first, last, count)
+    assert len({each["value"] for each in offered}) == count
+    of_last = {each["value"].partition("/")[2] for each in offered if each["text"]["text"] == last}
+    assert of_last == {str(2 + len(kinds))}
+
+
+def test_of_every_two_things_what_is_not_needed_fits_into_a_menu():
+    waivable = [kind for kind in Owing if WORDINGS[kind].waivers]
+    every = item(kind=waivable[0], also=tuple(item(kind=kind) for kind in waivable[1:]))
+    assert max(len(words) for words, _ in waivers.choices(every)) <= 75
+    assert len(waivers.choices(every)) < 60
+
+
+def test_what_is_not_needed_is_named():
+    both = settled("waived", also=(settled("waived", kind=Owing.CHECK_INS),))
+    assert "an update and a check-in about other offers are not needed: the job is on hold · by" in words(
+        updates.item(both, NOW)
+    )
 
 
 PLACING = (Owing.AGREEMENTS, Owing.RESIGNATIONS)
@@ -57,14 +107,37 @@ TERMS, FIRST_DAY = {offer_buttons.AGREEMENT: "63"}, {offer_buttons.PLACEMENT: "6
         pytest.param([Owing.RIVALS], SEES, [], id="another's deadline"),
         pytest.param([Owing.CHECK_INS], SEES, [], id="a check-in"),
         pytest.param([Owing.AGREEMENTS], DOES | TERMS, [], id="agreed terms"),
-        pytest.param([Owing.RESIGNATIONS], DOES | FIRST_DAY, ["resigned"], id="a resignation"),
-        pytest.param([Owing.AGREEMENTS, Owing.RESIGNATIONS], DOES | TERMS | FIRST_DAY, ["resigned"], id="after a yes"),
-        pytest.param([Owing.RESIGNATIONS, Owing.UPDATES], DOES | FIRST_DAY, ["resigned", "told"], id="and an update"),
+        pytest.param([Owing.RESIGNATIONS], DOES | FIRST_DAY, ["resigned", "signed"], id="a resignation"),
+        pytest.param([*PLACING], DOES | TERMS | FIRST_DAY, ["resigned", "signed"], id="after a yes"),
+        pytest.param(
+            [Owing.RESIGNATIONS, Owing.UPDATES], DOES | FIRST_DAY, ["resigned", "signed", "told"], id="and an update"
+        ),
         pytest.param([Owing.CHECK_INS, Owing.UPDATES], SEES, ["told"], id="a check-in and an update"),
     ],
 )
 def test_each_kind_is_settled_by_two_presses_at_most(kinds, there, done):
     first, *also = [item(kind=kind, placement=PLACED if kind in PLACING else None) for kind in kinds]
+    is_done_with(first, also, there, done)
+
+
+@pytest.mark.parametrize(
+    ("known", "done", "says"),
+    [
+        ({"resigned_on": NOW.date()}, "signed", "resigned on Friday 27 November, papers not known to be signed"),
+        ({"signed_on": NOW.date()}, "resigned", "not known to have resigned, papers signed on Friday 27 November"),
+    ],
+)
+def test_after_a_yes_it_is_asked_what_is_not_known_yet(known, done, says):
+    asked = item(kind=Owing.RESIGNATIONS, placement=replace(PLACED, **known))
+    is_done_with(asked, [], DOES | FIRST_DAY, [done])
+    assert says in words(updates.item(asked, NOW))
+
+
+def test_what_was_agreed_and_not_written_down_leads_to_the_offers():
+    is_done_with(item(kind=Owing.AGREEMENTS), [], SEES, [])
+
+
+def is_done_with(first, also, there, done):
     row = updates.item(replace(first, also=tuple(also)), NOW)[1]["elements"]
     assert {each["action_id"]: each.get("value") for each in row} == there
     (offered,) = [each["options"] for each in row[-1]["option_groups"] if each["label"]["text"] == "Done"] or [[]]
@@ -82,7 +155,7 @@ def test_each_kind_is_settled_by_two_presses_at_most(kinds, there, done):
         pytest.param("waiting", "waiting until 08:30 UTC on 30 Nov 2026 · by", True, id="they wait"),
         pytest.param("accepted", f"taken on by @{MAYA} · at 08:30", False, id="a colleague takes it on"),
         pytest.param("declined", "a colleague could not take it on", False, id="a colleague declines"),
-        pytest.param("waived", f"not needed: the job is on hold · by @{TOM}", True, id="not needed"),
+        pytest.param("waived", f"an update is not needed: the job is on hold · by @{TOM}", True, id="not needed"),
         pytest.param("moved", "their stage is now interview", False, id="the stage has changed"),
         pytest.param("extended", f"the deadline was moved · by @{TOM}", False, id="a deadline was moved"),
         pytest.param("expired", "ran out undecided", False, id="an offer ran out"),
@@ -207,7 +280,7 @@ def test_a_manager_reads_first_what_it_is_about(message, first):
 
 
 def test_a_second_colleague_reads_that_another_has_it():
-    message = asks.asked(settled("accepted", colleague=TOM), RITA, "", colleague=MAYA)
+    message = asks.asked(settled("accepted", colleague=TOM), RITA, "", NOW, colleague=MAYA)
     assert f"Nothing is left for you to do: taken on by @{TOM}." in words(message.blocks)
     assert presses(message.blocks) == {}
 
@@ -230,7 +303,7 @@ def test_a_second_colleague_reads_that_another_has_it():
 )
 def test_a_colleague_is_asked_and_sees_their_answer(outcome, reads, buttons):
     owed = settled(outcome) if outcome else item()
-    message = asks.asked(owed, TOM, "Could you?")
+    message = asks.asked(owed, TOM, "Could you?", NOW)
     assert reads in words(message.blocks)
     assert "Could you?" in message.text
     assert presses(message.blocks) == buttons

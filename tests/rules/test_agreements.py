@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.facts import Money, Package, Part, Period, Stage
+from bot.facts import Money, OfferState, Package, Part, Period, Stage
 from bot.rules import agreements
-from tests.rules.deals import dealing, placed
+from tests.rules.deals import dealing, offer, placed
 from tests.rules.owing import PEOPLE, POLICY, put, standing, utc
 
+EXPIRED = OfferState.EXPIRED
 YES = put(Stage.ACCEPTED, came_from=Stage.OFFER)
 
 
@@ -24,6 +25,10 @@ YES = put(Stage.ACCEPTED, came_from=Stage.OFFER)
         pytest.param([put(Stage.FELL_THROUGH)], dealing(placed()), [], id="it came to nothing"),
         pytest.param([put(Stage.OFFER)], dealing(placed()), [], id="moved back by hand"),
         pytest.param([YES], dealing(), [], id="moved to accepted by hand, without an offer"),
+        pytest.param([YES], dealing(offers=(offer(),)), [("RITA", "24T18:00")], id="by hand, and ours is open"),
+        pytest.param([YES], dealing(offers=(offer(state=EXPIRED),)), [("RITA", "24T18:00")], id="or ran out"),
+        pytest.param([YES], dealing(offers=(offer(raised_at=utc("25T10:00")),)), [("RITA", "26T18:00")], id="since"),
+        pytest.param([put(Stage.OFFER)], dealing(offers=(offer(),)), [], id="nobody has said yes"),
         pytest.param([put(Stage.ACCEPTED, recruiter="TOM")], dealing(placed()), [("TOM", "24T17:00")], id="in Berlin"),
         pytest.param(
             [YES, put(Stage.ACCEPTED, id=2)],

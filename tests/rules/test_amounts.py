@@ -198,6 +198,54 @@ UNDERSTOOD = {
         90k + 2k training budget | €90,000 a year + development: 2k training budget
         90k + start 1 February 2027 | €90,000 a year + start: 1 February 2027
         90k, starting 2027-02-01 | €90,000 a year + start: 1 February 2027
+        €90k start 1.3.2027 | €90,000 a year + start: 1 March 2027
+        90k from 1 March 2027 + 10% | €90,000 a year + 10% bonus + start: 1 March 2027
+        90k as of 1 March 2027 | €90,000 a year + start: 1 March 2027
+        90k, start as of 1 March 2027 | €90,000 a year + start: 1 March 2027
+        base 90k bonus 10k equity 5k | €90,000 a year + €10,000 bonus + equity: 5k
+        90k base bonus 10k equity 5k | €90,000 a year + €10,000 bonus + equity: 5k
+        90k bonus 10k equity 5k | €90,000 a year + €10,000 bonus + equity: 5k
+        90k bonus 10% equity 5k | €90,000 a year + 10% bonus + equity: 5k
+        90k bonus 10k pension 5% | €90,000 a year + €10,000 bonus + benefits: pension 5%
+        90k bonus 10k sign-on 5k equity 0.2% | €90,000 a year + €10,000 bonus + €5,000 sign-on + equity: 0.2%
+        90k bonus 10k remote | €90,000 a year + €10,000 bonus + flexibility: remote
+        90k sign-on 5k remote | €90,000 a year + €5,000 sign-on + flexibility: remote
+        90k base 10k car | €90,000 a year + benefits: 10k car
+        10% bonus 5k car | 10% bonus + benefits: 5k car
+        90k remote | €90,000 a year + flexibility: remote
+        500/day hybrid | €500 a day + flexibility: hybrid
+        90k 2 days remote | €90,000 a year + flexibility: 2 days remote
+        90k, 80% part time | €90,000 a year + flexibility: 80% part time
+        90k (80% part time) | €90,000 a year + flexibility: 80% part time
+        90k + 80% bonus | €90,000 a year + 80% bonus
+        90k + 49% | €90,000 a year + 49% bonus
+        90k + 110% | €90,000 a year + 110% bonus
+        90k base/10% bonus | €90,000 a year + 10% bonus
+        90k/10% | €90,000 a year + 10% bonus
+        90k base/15k bonus | €90,000 a year + €15,000 bonus
+        90k w/ 10% bonus | €90,000 a year + 10% bonus
+        68.000 EUR zzgl. 10 % Bonus | €68,000 a year + 10% bonus
+        90k og 10% | €90,000 a year + 10% bonus
+        90k och 10% | €90,000 a year + 10% bonus
+        90k più 10% | €90,000 a year + 10% bonus
+        90k mais 10% | €90,000 a year + 10% bonus
+        90k en 10% | €90,000 a year + 10% bonus
+        90ke | €90,000 a year
+        60k€ Jahresbrutto | €60,000 a year
+        RAL 45k | €45,000 a year
+        45.000 € lordi annui | €45,000 a year
+        42.000 € brutos anuales | €42,000 a year
+        45 000 € bruts par an | €45,000 a year
+        55K€ fixe + 5K€ variable | €55,000 a year + €5,000 bonus
+        3.800,- € brutto monatlich, 14x | €3,800 a month × 14
+        3.800 brutto, 14 Gehälter | €3,800 a month × 14
+        3800 brutto 14x | €3,800 a month × 14
+        85k 14x | €85,000 a year
+        3 200 € brut/mois sur 13 mois | €3,200 a month × 13
+        2.800 € brutos/mes en 14 pagas | €2,800 a month × 14
+        € 5.500,- p/m | €5,500 a month
+        €95 p/u | €95 an hour
+        4 200 €/kk | €4,200 a month
     """,
     (None, None): """
         €85k | €85,000 a year
@@ -258,6 +306,13 @@ UNDERSTOOD = {
         1.2m CZK | CZK 1,200,000 a year
         HUF 1.500.000 / month | HUF 1,500,000 a month
         XOF 12,000,000 a year | XOF 12,000,000 a year
+        SEK 55 000/mån | SEK 55,000 a month
+        60 000 Kč/měsíc | CZK 60,000 a month
+        年収800万円 | JP¥8,000,000 a year
+        月給35万円 | JP¥350,000 a month
+        $140k base/$280k OTE USD | US$140,000 a year + US$140,000 bonus
+        Rp 25 juta/bulan | IDR 25,000,000 a month
+        VND 50tr/month | ₫50,000,000 a month
     """,
     (None, "US"): """
         $65/h | US$65 an hour
@@ -268,15 +323,21 @@ UNDERSTOOD = {
     """,
     (None, "AU"): "$120k | A$120,000 a year",
     (None, "CA"): "$120k | CA$120,000 a year",
-    (None, "MX"): "$80,000 a month | MX$80,000 a month",
+    (None, "MX"): """
+        $80,000 a month | MX$80,000 a month
+        60k mensuales | MX$60,000 a month
+    """,
     (None, "SE"): """
         kr 650 000 | SEK 650,000 a year
         650 tkr | SEK 650,000 a year
+        52 tkr i månaden | SEK 52,000 a month
     """,
     (None, "NO"): """
         kr 650 000 | NOK 650,000 a year
         750.000 kroner | NOK 750,000 a year
     """,
+    (None, "DK"): "52.000 kr/md + pension | DKK 52,000 a month + benefits: pension",
+    (None, "RU"): "300к/мес | RUB 300,000 a month",
     (None, "IS"): "900.000 kr / month | ISK 900,000 a month",
     (None, "JP"): "¥8,000,000 | JP¥8,000,000 a year",
     (None, "CN"): "¥400,000 | CN¥400,000 a year",
@@ -313,6 +374,7 @@ ASKED_EUR = """
     1,200 | for how long | €1,200 a month; €1,200 a day; €1,200 a week
     1.200 | for how long | €1,200 a month; €1,200 a day; €1,200 a week
     4.500 | for how long | €4,500 a month; €4,500 a week
+    1.5 | 1.5: is that meant in thousands, and for how long? | €1,500 a month; €1,500 a day; €1,500 a week
     12.5k | for how long | €12,500 a year; €12,500 a month
     15.000 in 14 payments | for how long | €15,000 a month; €15,000 a year
     90 + 10% | for how long | €90,000 a year; €90 a day; €90 an hour
@@ -351,8 +413,62 @@ ASKED_EUR = """
     85k+ | “+” leaves open | 85k
     85k + | “+” leaves open | 85k
     85k? | “?” leaves open | 85k
-    mid 80s | “mid” leaves open | 80s
-    between 85 and 90k | “between” leaves open | 85 and 90k
+    mid 80s | “mid” leaves open | 80
+    between 85 and 90k | Which one shall be kept | 85k; 90k
+    between €85k and €90k + 10% | Which one shall be kept | €85k; €90k
+    from 80k to 85k | Which one shall be kept | 80k; 85k
+    85k (negotiable) | “negotiable” leaves open | 85k
+    (max 90k) | “max” leaves open | (90k)
+    90k + 10k bonus (max 20k) | “max” leaves open | 90k + 10k bonus
+    >= 90k | “>” leaves open | 90k
+    90k++ | “+” leaves open | 90k
+    ~90k~ | “~” leaves open | 90k
+    65k DOE | “DOE” leaves open | 65k
+    90k over 2 years | “over 2 years” can be no part |
+    90k + 10% in 6 months | “in 6 months” can be no part |
+    €90k from March | with its year |
+    -+ | “+” leaves open |
+    90k 80% | how much of full time | a bonus of 80%; part time, 80%
+    90k (80%) | how much of full time | a bonus of 80%; part time, 80%
+    90k at 80% | how much of full time | a bonus of 80%; part time, 80%
+    90k, 80% | how much of full time | a bonus of 80%; part time, 80%
+    80% of 90k | how much of full time | a bonus of 80%; part time, 80%
+    90k 50% | how much of full time | a bonus of 50%; part time, 50%
+    90k + 100% | how much of full time | a bonus of 100%; full time, 100%
+    90k bonus 10k car | “90k”: is that the base | 90k is the base; 90k is the bonus
+    90k bonus 10% remote | “90k”: is that the base | 90k is the base; 90k is the bonus
+    €90k bonus €10k benefits car | “€90k”: is that the base | €90k is the base; €90k is the bonus
+    90k sign-on 5k RSUs | “90k”: is that the base | 90k is the base; 90k is the sign on
+    90k 10k bonus, 5k | a bonus for each year, or a sign-on | a bonus, each year; a sign-on, once
+    90k 10k 5k | “10k”: is that a bonus | a bonus, each year; a sign-on, once
+    90k (-5%) | cannot be less than nothing |
+    90k −5% | cannot be less than nothing |
+    90k - 5% | Does the dash take something off | 90k + 5%
+    4,500m | month, or millions | €4,500 a month; €4,500,000 a year
+    3.200m | month, or millions | €3,200 a month; €3,200,000 a year
+    2500m | month, or millions | €2,500 a month
+    90k + 4,500m bonus | month, or millions | €4,500 a month; €4,500,000 a year
+    90.000,10.000 | is not one number |
+    85.000,50.5 | is not one number |
+    €5000 biweekly | “biweekly”: pay is kept for a year, month |
+    €3000 fortnightly | “fortnightly”: pay is kept for a year, month |
+    90k + 5k quarterly bonus | “quarterly”: pay is kept for a year, month |
+    €5k bi-weekly | “bi-weekly”: pay is kept for a year, month |
+    €18k CLT | “CLT” could not be read |
+    90kfoo | “kfoo” could not be read |
+    500/day for 6 months | “for 6 months”: what is that | Leave it out: 500/day; Benefits: for 6 months
+    95/hr on 1099 | “on 1099”: what is that | Leave it out: 95/hr; Benefits: on 1099
+    55k for 37.5 hours | “for 37.5 hours”: what is that | Leave it out: 55k; Benefits: for 37.5 hours
+    90k, 28 days | “28 days”: what is that | Benefits: 28 days
+    90k 28 days, 10% | “28 days”: what is that | Benefits: 28 days
+    5.000 x 13,92 | “13,92” payments |
+    90k 2x | “2” payments |
+    90k x 0.8 | “0.8” payments |
+    85k x 14 | for how long | €85,000 a month; €85,000 a year
+    70/30 split 200k OTE | only says how it is split |
+    90k + 1 month bonus | A bonus of so many months' pay |
+    90k + 2 months' bonus | A bonus of so many months' pay |
+    €25k/month tax free | “tax free”: offers are compared before tax | €25k/month
     from 85k | “from” leaves open | 85k
     +10% | More than what |
     + 5k | More than what |
@@ -450,6 +566,10 @@ ASKED = {
     KWD 1.5005/h | Kuwaiti dinars (KWD) has 3 decimals |
     MVR 500k | for how long | MVR 500,000 a year; MVR 500,000 a month; MVR 500,000 a day
     DZD 85.000 | for how long | DZD 85,000 a day; DZD 85,000 a week
+    Rp 25 juta | 25 juta: for how long | IDR 25,000,000 a month; IDR 25,000,000 a week
+    VND 50tr | 50tr: for how long | ₫50,000,000 a month; ₫50,000,000 a week
+    R$ 15.000,00 PJ | “PJ” could not be read |
+    15k PLN UoP | “UoP” could not be read |
     | There is no amount yet |
     - | There is no amount yet |
     """,
@@ -524,6 +644,22 @@ def test_the_tables_are_as_long_as_they_have_to_be():
             Package(Money(9_000_000, "EUR"), bonus_share=Decimal(10), benefits="4 weeks notice"),
         ),
         ("15.000 in 14 payments", 0, Package(Money(1_500_000, "EUR"), Period.MONTH, 14)),
+        ("80% of 90k", 0, Package(Money(9_000_000, "EUR"), bonus_share=Decimal(80))),
+        ("90k (80%)", 1, Package(Money(9_000_000, "EUR"), flexibility="80% part time")),
+        ("90k 100% + car", 1, Package(Money(9_000_000, "EUR"), benefits="car", flexibility="100% full time")),
+        ("90k bonus 10k car", 0, Package(Money(9_000_000, "EUR"), bonus=Money(1_000_000, "EUR"), benefits="car")),
+        ("90k bonus 10k car", 1, Package(bonus=Money(9_000_000, "EUR"), benefits="10k car")),
+        ("90k bonus 10% remote", 0, Package(Money(9_000_000, "EUR"), bonus_share=Decimal(10), flexibility="remote")),
+        ("4,500m + 10%", 0, Package(Money(450_000, "EUR"), Period.MONTH, bonus_share=Decimal(10))),
+        ("4,500m + 10%", 1, Package(Money(450_000_000, "EUR"), bonus_share=Decimal(10))),
+        ("500/day for 6 months + 10%", 0, Package(Money(50_000, "EUR"), Period.DAY, bonus_share=Decimal(10))),
+        ("500/day for 6 months", 1, Package(Money(50_000, "EUR"), Period.DAY, benefits="for 6 months")),
+        ("90k 28 days, 10%", 0, Package(Money(9_000_000, "EUR"), bonus_share=Decimal(10), benefits="28 days")),
+        ("from 80k to 85k + 10%", 0, Package(Money(8_000_000, "EUR"), bonus_share=Decimal(10))),
+        ("between 80 and 85k", 1, Package(Money(8_500_000, "EUR"))),
+        ("90k + 10k bonus (max 20k)", 0, Package(Money(9_000_000, "EUR"), bonus=Money(1_000_000, "EUR"))),
+        ("90k - 5%", 0, Package(Money(9_000_000, "EUR"), bonus_share=Decimal(5))),
+        ("85k x 14", 1, Package(Money(8_500_000, "EUR"))),
     ],
 )
 def test_a_choice_is_read_as_it_says(typed, choice, package):
@@ -588,10 +724,28 @@ def test_too_long_a_text_is_not_read():
     assert "more than can be read at once" in asked.question
 
 
-@given(st.text(max_size=60))
+# Letters of any alphabet, figures as they are mistyped, and words of the tables in any order.
+GROUPS = st.lists(st.tuples(st.sampled_from(["000", "10", "5"]), st.sampled_from(".,'")), min_size=1, max_size=4)
+NUMBERS = GROUPS.map(lambda groups: f"90{''.join(sign + digits for digits, sign in groups)}")
+FIGURES = st.text(st.sampled_from("0123456789.,' k%+-/()€mx"), max_size=20)
+TYPED_WORDS = st.lists(
+    st.sampled_from(
+        "90k €10k 80% 0.2% 14x 6 1099 70/30 4,500m 1.3.2027 base bonus sign-on equity car remote start OTE from to for "
+        "on between and over max months days p/m biweekly tax free no net incl + , / - ( ) ? foo".split()
+    ),
+    max_size=7,
+).map(" ".join)
+
+
+@given(st.text(max_size=60) | NUMBERS | FIGURES | TYPED_WORDS)
 def test_whatever_is_typed_is_answered(typed):
     read_ = read(typed, "EUR", "DE")
-    assert isinstance(read_, Understood) or read_.question
+    if isinstance(read_, Unclear):
+        assert read_.question
+        for choice in read_.choices:
+            assert choice.words
+            assert choice.typed
+            read(choice.typed, "EUR", "DE")
 
 
 CURRENCIES = st.sampled_from(

@@ -19,6 +19,15 @@ def due_of(asked: Standing) -> list[tuple[str, object, object]]:
     return [(due.whom, due.at, due.since) for due in check_ins.check_ins_due(asked, PEOPLE, POLICY)]
 
 
+def new(at: str, asked: str | None = None, told: str | None = None) -> dict[str, object]:
+    """They told us of a new offer; when they answered last, and somebody wrote an offer down."""
+    return {
+        "offers_new_at": utc(at),
+        "offers_asked_at": utc(asked or at),
+        "others_told_at": utc(told) if told else None,
+    }
+
+
 OWNED = {"ownership": Ownership("TOM")}
 OVER = (OfferState.DECLINED, OfferState.OVER, OfferState.WITHDRAWN)
 
@@ -44,6 +53,8 @@ OVER = (OfferState.DECLINED, OfferState.OVER, OfferState.WITHDRAWN)
         pytest.param(None, known(other()) | OWNED, "25T17:00", id="put forward for nothing: their owner asks"),
         pytest.param(None, known(other()), None, id="and nobody where nobody owns them"),
         pytest.param(None, OWNED, None, id="no submission and no rival"),
+        pytest.param(Stage.REJECTED, new("24T15:00") | OWNED, None, id="over, whatever they told us"),
+        pytest.param(None, new("23T10:00") | OWNED, "24T17:00", id="put forward for nothing: a new one is asked about"),
         pytest.param(Stage.INTERVIEW, {"do_not_contact": True}, "25T18:00", id="do not contact: reply only"),
     ],
 )
@@ -70,6 +81,43 @@ def test_who_may_have_other_offers_is_asked(stage, more, due):
         ),
         pytest.param(
             put(Stage.INTERVIEW), known(other(utc("25T10:00"))), "25T10:00", "27T18:00", id="a rival was heard of"
+        ),
+        pytest.param(put(Stage.INTERVIEW), new("24T15:00"), "24T15:00", "25T18:00", id="a new one, not written down"),
+        pytest.param(put(Stage.SCREENING), new("24T15:00"), "24T15:00", "25T18:00", id="nor of whom is met early"),
+        pytest.param(
+            put(Stage.INTERVIEW),
+            new("24T15:00", told="24T15:00"),
+            "24T15:00",
+            "26T18:00",
+            id="a new one, and written down",
+        ),
+        pytest.param(
+            put(Stage.INTERVIEW),
+            new("24T15:00", told="24T14:00"),
+            "24T15:00",
+            "26T18:00",
+            id="written down while they spoke",
+        ),
+        pytest.param(
+            put(Stage.INTERVIEW),
+            new("24T15:00", told="24T13:59"),
+            "24T15:00",
+            "25T18:00",
+            id="what was written down before is another",
+        ),
+        pytest.param(
+            put(Stage.INTERVIEW),
+            new("24T15:00", asked="25T09:00"),
+            "25T09:00",
+            "27T18:00",
+            id="since then they said that there is none",
+        ),
+        pytest.param(
+            put(Stage.INTERVIEW, utc("26T10:00")),
+            new("24T15:00"),
+            "24T15:00",
+            "25T18:00",
+            id="a new one is owed, whatever came since",
         ),
         pytest.param(
             put(Stage.INTERVIEW),

@@ -8,6 +8,8 @@ import pytest
 
 from bot import amounts
 from bot.facts import (
+    Approval,
+    ApprovalKind,
     Band,
     Fit,
     Money,
@@ -127,6 +129,37 @@ def test_an_offer_that_they_have_does_not_wait_for_a_round_that_does(before, aft
     assert (found.state, found.decide_by) == (after, decide_by)
 
 
+OFFER, FRIDAY = offer(OPEN), NOW + timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    ("own", "said", "decided"),
+    [
+        pytest.param(None, None, (None, None), id="nobody said a day"),
+        pytest.param(FRIDAY, None, (FRIDAY, FRIDAY.date()), id="it has a day that lies ahead"),
+        pytest.param(NOW, None, (None, None), id="its day has passed"),
+        pytest.param(NOW, FRIDAY, (FRIDAY, FRIDAY.date()), id="it had run out, and a day was said"),
+        pytest.param(NOW, NOW, (None, None), id="that day has passed too"),
+        pytest.param(FRIDAY, NOW + timedelta(days=1), (FRIDAY, FRIDAY.date()), id="it was renewed meanwhile"),
+    ],
+)
+def test_a_day_that_was_said_is_kept_unless_it_has_passed_at_the_answer(own, said, decided):
+    ran_out = replace(OFFER, state=OfferState.EXPIRED, decide_by=NOW - timedelta(days=1))
+    wanted = replace(ran_out, state=OfferState.OPEN, decide_by=said, decide_on=said and said.date())
+    day = feasibility.waiting_day(ran_out, wanted)
+    asked = Approval(1, ApprovalKind.FEASIBLE, 1, "U0RITA", "", NOW, {"offer": 1, **day})
+    there = replace(OFFER, decide_by=own, decide_on=own and own.date())
+    after = feasibility.let_out(there, asked, NOW)
+    assert (after.decide_by, after.decide_on) == decided
+
+
+def test_what_an_offer_that_goes_on_holds_itself_does_not_wait_with_the_question():
+    waits = replace(OFFER, state=OfferState.WAITING, decide_by=FRIDAY)
+    assert feasibility.waiting_day(waits, waits) == {}
+    ran_out = replace(OFFER, state=OfferState.EXPIRED, decide_by=NOW)
+    assert feasibility.waiting_day(ran_out, replace(ran_out, state=OfferState.OPEN)) == {}
+
+
 @pytest.mark.parametrize("state", list(OfferState))
 def test_what_no_manager_is_asked_about_any_more_is_not_made_and_the_rest_stands(state):
     assert feasibility.unasked(offer(state)).state is (EXPECTED if state is WAITING else state)
@@ -146,12 +179,13 @@ def test_what_they_do_not_have_after_all_waits_where_a_manager_is_asked(rounds, 
 
 
 @pytest.mark.parametrize(
-    ("now", "at"),
+    ("now", "days", "at"),
     [
-        pytest.param(NOW, datetime(2026, 11, 24, 8, 30, tzinfo=UTC), id="the next morning"),
-        pytest.param(NOW + timedelta(days=4), datetime(2026, 11, 30, 8, 30, tzinfo=UTC), id="after the weekend"),
+        pytest.param(NOW, 1, datetime(2026, 11, 24, 8, 30, tzinfo=UTC), id="the next morning"),
+        pytest.param(NOW + timedelta(days=4), 1, datetime(2026, 11, 30, 8, 30, tzinfo=UTC), id="after the weekend"),
+        pytest.param(NOW + timedelta(days=3), 2, datetime(2026, 11, 30, 8, 30, tzinfo=UTC), id="the second one after"),
     ],
 )
-def test_managers_are_reminded_on_the_next_morning_of_work(now, at):
+def test_managers_are_reminded_on_a_morning_of_work(now, days, at):
     person = Person("T1", "U0RITA", "Rita", zone="Europe/Lisbon", country="PT")
-    assert feasibility.reminded_at(person, POLICY, now) == at
+    assert feasibility.reminded_at(person, POLICY, now, days) == at

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts import OfferKind, OfferLine, RoundBy, StageThere
+from bot.errors import Refused
+from bot.facts import Became, OfferKind, OfferLine, RoundBy, StageThere
 from bot.rules.hours import Calendar
+from bot.rules.offer_line_companies import check
 from bot.rules.offer_lines import readings
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -85,6 +87,75 @@ def typed(text: str) -> list[OfferLine]:
         ("Ana rival Will by Design 100k", line("Ana", kind=RIVAL, company="Will by Design", amount="100k")),
         ("Ana rival 3M 130k", line("Ana", kind=RIVAL, company="3M", amount="130k")),
         ("Ana rival 130k", line("Ana", kind=RIVAL, amount="130k")),
+        ("Ana rival Acme ninety-five k", line("Ana", kind=RIVAL, company="Acme", amount="ninety-five k")),
+        ("Ana rival Acme k95", line("Ana", kind=RIVAL, company="Acme", amount="k95")),
+        ("Ana rival Acme five k", line("Ana", kind=RIVAL, company="Acme", amount="five k")),
+        (
+            "Ana rival Acme offers ninety k",
+            line("Ana", kind=RIVAL, company="Acme", amount="ninety k", stage_there=StageThere.OFFER),
+        ),
+        ("Ana rival Acme pays ninety k", line("Ana", kind=RIVAL, company="Acme", amount="ninety k")),
+        ("Ana counter from Old Co ninety k", line("Ana", kind=COUNTER, company="Old Co", amount="ninety k")),
+        ("Ana rival Acme ninety 95k", line("Ana", kind=RIVAL, company="Acme", amount="95k", rest="ninety")),
+        ("Ana rival Acme pays 95k", line("Ana", kind=RIVAL, company="Acme", amount="95k")),
+        ("Ana rival Acme raised it to 95k", line("Ana", kind=RIVAL, company="Acme", amount="95k")),
+        ("Ana rival Acme pays", line("Ana", kind=RIVAL, company="Acme", rest="pays")),
+        ("Ana rival Acme withdrew", line("Ana", rest="rival Acme withdrew", show=True, became=Became.WITHDRAWN)),
+        ("Ana - rival Acme, withdrawn", line("Ana", rest="rival Acme, withdrawn", show=True, became=Became.WITHDRAWN)),
+        ("Ana - accepted", line("Ana", rest="accepted", show=True, became=Became.ACCEPTED)),
+        ("Ana - he turned it down", line("Ana", rest="he turned it down", show=True, became=Became.DECLINED)),
+        ("Ana - 90k, he accepted", line("Ana", rest="90k, he accepted", show=True, became=Became.ACCEPTED)),
+        ("Ana - a unicorn", line("Ana", rest="a unicorn", show=True)),
+        ("Ana ninety-five k", line("Ana", amount="ninety-five k")),
+        ("Ana 90k pls", line("Ana", amount="90k")),
+        ("Ana would accept 95k", line("Ana would", by=RoundBy.ASKED, amount="95k")),
+        ("Ana - would accept 95k", line("Ana", by=RoundBy.ASKED, amount="95k", rest="would")),
+        ("Ana 90k to be decided by wed", line("Ana", amount="90k", deadline="wed")),
+        ("Ana 90k decide by wed", line("Ana", amount="90k", deadline="wed")),
+        ("Ana 90k decision needed by wed", line("Ana", amount="90k", deadline="wed")),
+        ("Ana 90k let us know by wed!!", line("Ana", amount="90k", deadline="wed")),
+        ("Ana 90k valid until wed", line("Ana", amount="90k", deadline="wed")),
+        ("Ana 90k expires wed", line("Ana", amount="90k", deadline="wed")),
+        ("Ana extend to friday", line("Ana", deadline="friday")),
+        ("Ana 90k on friday 27th + 10%", line("Ana", amount="90k + 10%", deadline="friday 27th")),
+        ("Ana 90k fri", line("Ana", amount="90k", deadline="fri")),
+        ("Ana 90k from mon", line("Ana", amount="90k from mon")),
+        ("Ana 90k start on mon", line("Ana", amount="90k start on mon")),
+        ("Ana offered 90k on fri", line("Ana", amount="90k on fri")),
+        ("Ana asked 90k on fri", line("Ana", by=RoundBy.ASKED, amount="90k on fri")),
+        (
+            "Ana rival Acme offered her 90k",
+            line("Ana", kind=RIVAL, company="Acme", amount="90k", stage_there=StageThere.OFFER),
+        ),
+        ("Ana rival Her 90k", line("Ana", kind=RIVAL, company="Her", amount="90k")),
+        ("Ana rival Acme?", line("Ana", kind=RIVAL, company="Acme")),
+        ("Ana rival Acme no figures", line("Ana", kind=RIVAL, company="Acme", rest="no figures")),
+        (
+            "Ana rival Acme - final interview tomorrow",
+            line("Ana", kind=RIVAL, company="Acme", rest="tomorrow", stage_there=StageThere.INTERVIEWS),
+        ),
+        (
+            "Ana rival Acme 2nd interview",
+            line("Ana", kind=RIVAL, company="Acme", stage_there=StageThere.INTERVIEWS),
+        ),
+        ("Ana countered with 93k", line("Ana", kind=COUNTER, amount="93k")),
+        ("Ana counter 93k from Old Co", line("Ana", kind=COUNTER, company="Old Co", amount="93k")),
+        ("Ana rival Acme, Inc. 90k", line("Ana", kind=RIVAL, company="Acme, Inc.", amount="90k")),
+        ("Ana S 90k", line("Ana S", amount="90k")),
+        (
+            "Ana rival Acme 90k (final)",
+            line("Ana", kind=RIVAL, company="Acme", amount="90k", stage_there=StageThere.FINAL),
+        ),
+        ("Ana rival Acme she loves it", line("Ana", kind=RIVAL, company="Acme", rest="she loves it")),
+        ("Ana - counter from Old Co, our pay", line("Ana", kind=COUNTER, company="Old Co", rest="our pay")),
+        ("Ana rival Acme withdrew 95k", line("Ana", kind=RIVAL, company="Acme", amount="95k", rest="withdrew")),
+        ("Ana rival Capital One 95k", line("Ana", kind=RIVAL, company="Capital One", amount="95k")),
+        ("Ana rival Made 95k", line("Ana", kind=RIVAL, company="Made", amount="95k")),
+        ("Ana rival Acme 95k eod fri", line("Ana", kind=RIVAL, company="Acme", amount="95k", deadline="eod fri")),
+        ("Ana 95k fri eod", line("Ana", amount="95k", deadline="fri eod")),
+        ("Ana 95k eod", line("Ana", amount="95k", deadline="eod")),
+        ("Ana 95k by fri eod", line("Ana", amount="95k", deadline="fri eod")),
+        ("Ana 95k by 17h", line("Ana", amount="95k", deadline="17h")),
         ("Ana rival", line("Ana", kind=RIVAL)),
         ("Ana rival Acme", line("Ana", kind=RIVAL, company="Acme")),
         (
@@ -129,11 +200,25 @@ def test_who_names_nobody_is_not_read(text):
         ("Ana Silva - 90k", [("Ana Silva", "", "")]),
         ("Ana we offer 90k", [("Ana we", "", ""), ("Ana", "", "")]),
         ("Ana they offer 90k", [("Ana they", "", ""), ("Ana", "", "they")]),
-        ("Ana accepted", [("Ana accepted", "", ""), ("Ana", "", "")]),
-        ("Ana Silva declined", [("Ana Silva declined", "", ""), ("Ana Silva", "", "")]),
+        ("Ana accepted", [("Ana accepted", "", ""), ("Ana", "", "accepted")]),
+        ("Ana Silva said no", [("Ana Silva said no", "", ""), ("Ana Silva", "", "said no")]),
         ("declined", [("declined", "", "")]),
+        ("Ana Silva pay", [("Ana Silva pay", "", ""), ("Ana Silva", "", "pay")]),
+        ("Ana Silva a hug", [("Ana Silva a hug", "", ""), ("Ana Silva", "", "a hug")]),
+        ("Ana accepted 92k", [("Ana accepted", "", ""), ("Ana", "", "accepted 92k")]),
+        ("Ana Old Co countered 93k", [("Ana Old Co", "", ""), ("Ana Old", "Co", ""), ("Ana", "Old Co", "")]),
+        ("Ana her boss countered 93k", [("Ana her boss", "", ""), ("Ana her", "", ""), ("Ana", "", "")]),
+        (
+            "Ana has an offer from Acme for 90k",
+            [("Ana has an", "", "Acme"), ("Ana has", "", "Acme"), ("Ana", "", "Acme")],
+        ),
+        ("Ana raise to 92k", [("Ana raise to", "", ""), ("Ana raise", "", ""), ("Ana", "", "")]),
+        ("Ana up to 92k", [("Ana up to", "", ""), ("Ana up", "", ""), ("Ana", "", "up to")]),
+        ("Ana no offer yet", [("Ana no", "", "offer yet"), ("Ana", "", "no offer yet")]),
+        ("for Ana 90k", [("for Ana", "", ""), ("for", "", "Ana"), ("Ana", "", "")]),
         ("Ana Silva Acme 90k", [("Ana Silva Acme", "", ""), ("Ana Silva", "", "Acme"), ("Ana", "", "Silva Acme")]),
         ("Ana Acme rival 90k", [("Ana Acme", "", ""), ("Ana", "Acme", "")]),
+        ("Ana ninety k rival", [("Ana ninety k", "", ""), ("Ana ninety", "k", ""), ("Ana", "", "")]),
         ("Ana Rival rival Acme 90k", [("Ana Rival", "Acme", ""), ("Ana", "Acme", "")]),
     ],
 )
@@ -154,3 +239,28 @@ def test_what_became_of_an_offer_is_not_typed_but_shown():
 def test_a_day_that_nobody_can_mean_is_still_the_day(day):
     (only,) = readings(f"Ana - 90k by {day}", NOW, HERE)
     assert (only.amount, only.deadline) == ("90k", day)
+
+
+@pytest.mark.parametrize("name", ["3M", "7-Eleven", "Studio54", "Acme", "20th Century", "Capital One", "Forever21", ""])
+def test_a_company_has_its_name(name):
+    check(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Acme 95k",
+        "95k Acme",
+        "Acme €95,000",
+        "Acme 90-95k",
+        "Acme 95k+10%",
+        "Acme 95k/yr",
+        "Acme ninety k",
+        "EUR 95",
+        "€95k",
+    ],
+)
+def test_pay_in_the_name_of_a_company_is_refused_at_its_field(name):
+    with pytest.raises(Refused, match="looks like pay") as refused:
+        check(name)
+    assert refused.value.field == "company"

@@ -17,9 +17,9 @@ from bot.clock import StillClock
 from practice import story
 from practice.reading import plain
 from practice.slack import Practice
-from scheduler.claims import Limits
 from scheduler.deliver import Deliverer
 from scheduler.gather import gather
+from scheduler.turns import Limits
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.tables import Outbox, table

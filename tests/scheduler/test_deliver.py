@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from scheduler.claims import Limits
+from scheduler.turns import Limits
 from tests.scheduler.office import figures, until
 from tests.scheduler.office import office as opened
 from tests.scheduler.owing import candidate, recruiter

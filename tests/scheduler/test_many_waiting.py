@@ -1,9 +1,11 @@
 """Is only so much looked at of thousands who wait for one person, and is all of it counted?"""
 
+from dataclasses import replace
+
 import pytest
 
 import storage
-from bot import items, letters, owners
+from bot import items, letters, owners, promises
 from bot.facts import Contact, Passing
 from bot.policy import Policy
 from handlers.home import read_home
@@ -50,9 +52,36 @@ def test_a_morning_looks_at_the_first_and_counts_the_rest(database):
     letter = database.run(storage.outbox.newest, TEAM, RITA, letters.MORNING)
     assert len(database.run(storage.lines.of, TEAM, letter.id)) == POLICY.morning_lines
     said = words(database.run(letters.draw, letter, POLICY, MORNING).blocks)
-    assert f"{MANY - POLICY.morning_lines + POLICY.morning_items} " in said
+    assert said.startswith(f"Good morning. {MANY} ownerships end soon: ")
+    assert f"See all ({MANY})" in said
     listed, total = database.run(read_all, letter.id, ritas, POLICY, MORNING)
-    assert (len(listed), total) == (45, MANY - POLICY.morning_lines)
+    assert (len(listed), total) == (45, MANY)
+    assert len({each.candidate for each in listed}) == 45
+
+
+def test_whoever_was_not_shown_is_named_by_see_all_and_warned_again_on_the_next_morning(database):
+    """Three days before the end they are warned for the last time; a morning shows the first of them."""
+
+    def eight_are_warned_for_the_last_time(db):
+        ends = storage.promises.about(db, TEAM, promises.KINDS, [str(id) for id in range(1, MANY + 1)])
+        storage.promises.strike(db, TEAM, ends[8:])
+        last = [replace(each, step=1, nudge_at=MORNING, alone_at=each.due_at) for each in ends[:8]]
+        storage.promises.write(db, TEAM, last)
+        promises.plan_mornings(db, TEAM, [RITA], POLICY, MORNING)
+        return {int(each.subject) for each in last}
+
+    eight = database.run(eight_are_warned_for_the_last_time)
+    ritas = database.run(storage.people.known, TEAM, RITA)
+    for morning, warned in ((MORNING, 8), (MORNING + DAY, 3)):
+        while database.run(gather, POLICY, morning):
+            pass
+        letter = database.run(storage.outbox.newest, TEAM, RITA, letters.MORNING)
+        drawn = words(database.run(letters.draw, letter, POLICY, morning).blocks)
+        assert drawn.startswith(f"Good morning. {warned} ownerships end soon: ")
+        listed, total = database.run(read_all, letter.id, ritas, POLICY, morning)
+        assert total == len(listed) == warned
+        assert {each.candidate for each in listed} <= eight
+    assert "See all" not in drawn
 
 
 def test_what_is_owed_to_the_first_besides_stands_in_their_line(database):

@@ -99,7 +99,7 @@ def whole_story(db: Db, team: str = TEAM) -> int:
     line = storage.lines.of(db, team, letter)[0]
     twin = storage.candidates.add(db, team, "Ana", [], TOM, NOW).id
     storage.merging.merge(db, team, Union(ana, twin, "Ána Sílva", Why.LONGER), RITA, NOW)
-    storage.lines.ask(db, team, line.id, RITA, TOM, "are you free?", NOW)
+    storage.asks.ask(db, team, line.id, RITA, TOM, "are you free?", NOW)
     storage.lines.settle_one(db, team, line, "asked", RITA, NOW, colleague=TOM)
     storage.drafts.keep(db, team, RITA, promise, NOW)
     storage.inbox.once(db, team, "command/1", NOW, storage.teams.installed)

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 import storage
@@ -84,6 +84,21 @@ def test_terms_that_somebody_changed_are_shown_to_nobody(database, deal):
     for ask in (storage.agreements.of, storage.agreements.agreement):
         with pytest.raises(Refused, match="do not fit their seal"):
             database.run(ask, TEAM, deal.ours if ask is storage.agreements.of else 2)
+
+
+@pytest.mark.parametrize(("gone", "missing"), [((), ()), ((1,), (1,)), ((2,), (2,)), ((1, 2), (1, 2))])
+def test_a_version_that_somebody_deletes_is_missed_and_its_number_is_not_given_again(database, deal, gone, missing):
+    """Erasing has to delete them, so no trigger forbids it; the record does not go with them."""
+
+    def scene(db):
+        db.execute(delete(AGREEMENTS).where(AGREEMENTS.c.version.in_(gone)))
+        found = storage.agreements.missing(db, TEAM, [deal.ours, deal.acme]).get(deal.ours, ())
+        assert storage.agreements.missing(db, OTHER, [deal.ours]) == {}
+        assert [(each.at, each.by) for each in found] == [(NOW, RITA)] * len(missing)
+        anew = Agreement(3, deal.ours, deal.ana, 0, TERMS.package, TERMS.by_candidate, TERMS.by_client, NOW, TOM)
+        return tuple(each.version for each in found), storage.agreements.add(db, TEAM, anew).version
+
+    assert database.run(scene) == (missing, 3)
 
 
 def test_terms_of_one_version_do_not_fit_another(database, deal):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 import storage
-from bot.facts import Cover, NewCover, Passing, Stage
+from bot.facts import Cover, NewCover, Offer, OfferKind, OfferState, Passing, Stage
+from storage.columns import new_id
 from storage.database import Db
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, owed, person, touch
 
@@ -126,3 +127,31 @@ async def test_who_is_responsible_for_a_candidate_is_named_with_who_covers_for_t
 
     nobody, one, two, three, other = await database.transact(story)
     assert (nobody, one, two, three, other) == (set(), {RITA}, {RITA, TOM}, {RITA, TOM, MAYA}, set())
+
+
+@pytest.mark.parametrize(
+    ("stage", "offered", "near"),
+    [
+        pytest.param(Stage.SOURCED, False, {MAYA, RITA}, id="goes on"),
+        pytest.param(Stage.PLACED, False, {MAYA, RITA}, id="placed"),
+        pytest.param(Stage.REJECTED, False, {MAYA}, id="in vain"),
+        pytest.param(Stage.FELL_THROUGH, False, {MAYA}, id="fell through, with nothing written down"),
+        pytest.param(Stage.DECLINED, True, {MAYA, RITA}, id="in vain, with an offer on the table"),
+    ],
+)
+async def test_whoever_put_them_forward_is_responsible_while_it_goes_on_or_was_offered(database, stage, offered, near):
+    def story(db: Db) -> frozenset[str]:
+        ana = storage.candidates.add(db, TEAM, "Ana", [], MAYA, NOW).id
+        before = storage.ownership.several(db, TEAM, [ana])
+        storage.ownership.pass_on(db, TEAM, before, {ana: MAYA}, Passing.CLAIMED, MAYA, NOW)
+        job = storage.jobs.titled(db, TEAM, "Welder", RITA, NOW)
+        put = storage.submissions.put_forward(db, TEAM, ana, job.id, Stage.OFFER, RITA, NOW)
+        if offered:
+            offer = Offer(new_id(), ana, OfferKind.OURS, OfferState.EXPECTED, RITA, NOW, submission=put)
+            storage.offers.add(db, TEAM, offer)
+        there = storage.submissions.submission(db, TEAM, put)
+        assert there
+        storage.submissions.move(db, TEAM, there, stage, RITA, NOW)
+        return storage.covers.responsible(db, TEAM, ana)
+
+    assert await database.transact(story) == near

@@ -210,7 +210,7 @@ async def test_the_pay_of_one_offer_cannot_be_shown_as_anothers(database):
         for id, minor in ((1, 8_000_000), (2, 9_000_000)):
             storage.offers.add(db, TEAM, Offer(id, ana, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW, why=f"{minor}"))
             package = Package(Money(minor, "EUR"))
-            storage.offers.say(db, TEAM, OfferRound(id, id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW))
+            storage.offer_rounds.say(db, TEAM, OfferRound(id, id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW))
 
     def swap(db, of):
         words = db.execute(select(table(of).c.encrypted).order_by(table(of).c.offer if of is not Offers else "id"))
@@ -218,7 +218,7 @@ async def test_the_pay_of_one_offer_cannot_be_shown_as_anothers(database):
         db.execute(update(table(of)).values(encrypted=first))
 
     await database.transact(begin)
-    for of, asked in ((OfferRounds, storage.offers.rounds), (OfferChanges, storage.offers.changes)):
+    for of, asked in ((OfferRounds, storage.offer_rounds.rounds), (OfferChanges, storage.offers.changes)):
         assert len(await database.ask(asked, TEAM, [1, 2])) == 2
         await database.transact(swap, of)
         with pytest.raises(ValueError, match="elsewhere"):

@@ -1,5 +1,6 @@
 """Does all about a person go, from every table, and nothing of anybody else?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import Text, select, update
 import storage
 from bot import letters
 from bot.clock import StillClock
-from bot.facts import Contact, Erasure, Offer, OfferKind, OfferState, Owing, Stage, Union, Why
+from bot.facts import Agreement, Contact, Erasure, FileKind, Offer, OfferKind, OfferState, Owing, Stage, Union, Why
 from bot.messages.erasing import emptied
 from bot.policy import Policy
 from scheduler.erasing import KINDS, Eraser
@@ -29,6 +30,7 @@ from storage.tables import (
     Tags,
     table,
 )
+from tests.dealt import TERMS, add, dealt
 from tests.storage.erasing import read
 from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, owed, touch, whole_story
 
@@ -274,6 +276,27 @@ async def test_files_that_may_hold_them_are_to_be_deleted_and_others_are_not(dat
     assert (await erased(database, eraser, ana)).files == 3
     due = await database.ask(storage.files_sent.due, NOW + DAY, 10)
     assert {file for _, _, file, _ in due} == {"Fexport", "Frefused", "Feverything"}
+
+
+async def test_of_pages_of_agreed_terms_those_go_that_are_theirs_or_name_them(database, eraser):
+    """Zoë's stays, but where Ana signed it for the client; and what nobody can say anything of goes."""
+
+    def sent(db):
+        ana = dealt(db).ana
+        for place, (name, client) in enumerate([("Ana", "Helena"), ("Zoë", "Helena"), ("Zoë", "Ana Silva")], start=1):
+            whose = ana if name == "Ana" else storage.candidates.add(db, TEAM, f"{name} Brandt", [], RITA, NOW).id
+            of = add(db, whose, OfferKind.OURS, OfferState.ACCEPTED, "Cook")
+            yes = (replace(TERMS.by_candidate, who=name), replace(TERMS.by_client, who=client))
+            terms = Agreement(place, of, whose, 0, TERMS.package, *yes, NOW, RITA)
+            storage.agreements.add(db, TEAM, terms)
+        for agreement in (1, 2, 3, 4, None):
+            storage.files_sent.record_sent(db, TEAM, RITA, FileKind.AGREEMENT, [f"F{agreement}"], NOW, agreement)
+        return ana
+
+    ana = await database.transact(sent)
+    assert (await erased(database, eraser, ana)).files == 4
+    due = await database.ask(storage.files_sent.due, NOW + DAY, 10)
+    assert {file for _, _, file, _ in due} == {"F1", "F3", "F4", "FNone"}
 
 
 async def test_it_is_asked_once_and_done_once(database, eraser):

@@ -203,7 +203,7 @@ class Erasing(RuleBasedStateMachine):
         storage.offers.add(db, self.team, rival)
         package = Package(Money(8_500_000, "EUR"), equity=f"as much as {named}")
         said = OfferRound(new_id(), rival.id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW, f"{named} there")
-        storage.offers.say(db, self.team, said)
+        storage.offer_rounds.say(db, self.team, said)
         storage.offers.change(db, self.team, rival, replace(rival, state=OfferState.OPEN), RITA, NOW, named, named)
 
     def told_of(self, db, id, named, is_shown):
@@ -213,7 +213,7 @@ class Erasing(RuleBasedStateMachine):
         assert letter
         storage.lines.add(db, self.team, letter, [due])
         line = storage.lines.of(db, self.team, letter)[0]
-        storage.lines.ask(db, self.team, line.id, RITA, MAYA, f"see {named}?", NOW)
+        storage.asks.ask(db, self.team, line.id, RITA, MAYA, f"see {named}?", NOW)
         if is_shown:
             mine = (table(Outbox).c.team == self.team, table(Outbox).c.id == letter)
             shown = {"ts": "1.2", "channel": "D1", "shown": 1, "next_at": None}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, select
 
 import storage
-from bot.facts import Offer, OfferKind, OfferState, Stage
+from bot.facts import Offer, OfferKind, OfferState, Placement, Stage
 from storage.columns import new_id
 from storage.tables import Candidates, People, table
 from tests.storage.examples import DAY, MAYA, NOW, OTHER, RITA, TEAM, TOM, person
@@ -41,6 +41,23 @@ async def test_who_decides_soonest_comes_first_and_each_once(database):
     assert await database.ask(storage.going_offers.undecided, TEAM, None, 2) == [first, second]
     assert await database.ask(storage.going_offers.count, TEAM) == 3
     assert await database.ask(storage.going_offers.undecided, OTHER) == [other]
+
+
+async def test_whoever_is_at_offer_with_none_written_down_is_named_to_their_recruiter_alone(database):
+    def met(db):
+        for id in (RITA, TOM):
+            storage.people.meet(db, person(id))
+        bare, written = (candidate(db, recruiter=RITA) for _ in range(2))
+        candidate(db, recruiter=RITA, stage=Stage.INTERVIEW)
+        (at,) = storage.submissions.of(db, TEAM, written)
+        ours = Offer(new_id(), written, OfferKind.OURS, OfferState.OPEN, RITA, NOW, at.id, "Engineer")
+        storage.offers.add(db, TEAM, ours)
+        return bare
+
+    await database.transact(met)
+    assert await database.ask(storage.going_offers.unwritten, TEAM, RITA, 5) == ["Ana"]
+    assert await database.ask(storage.going_offers.unwritten, TEAM, TOM, 5) == []
+    assert await database.ask(storage.going_offers.unwritten, OTHER, RITA, 5) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +106,7 @@ async def test_what_ran_out_is_found_until_it_is_seen_to(database, stage, newer,
             raised = NOW + days * DAY
             made = Offer(new_id(), id, OfferKind.OURS, state, RITA, raised, there.id) if state else None
             storage.offers.add(db, TEAM, made) if made else None
-        going = storage.offers.dealing(db, TEAM, [id]).get(id)
+        going = storage.dealing.of(db, TEAM, [id]).get(id)
         marked = db.execute(select(table(Candidates).c.dealing).where(table(Candidates).c.id == id)).scalar_one()
         return id, [each.state for each in going.offers] if going else [], marked
 
@@ -98,6 +115,34 @@ async def test_what_ran_out_is_found_until_it_is_seen_to(database, stage, newer,
     assert await database.ask(storage.going_offers.count, TEAM, RITA) == (1 if found else 0)
     assert going == ([newer] if newer is OfferState.OPEN else [] if newer else [OfferState.EXPIRED])
     assert marked
+
+
+@pytest.mark.parametrize(
+    ("stage", "found"),
+    [
+        pytest.param(Stage.ACCEPTED, True, id="who said yes can still be lost"),
+        pytest.param(Stage.PLACED, False, id="who has started is here"),
+        pytest.param(Stage.FELL_THROUGH, False, id="it came to nothing"),
+    ],
+)
+async def test_who_said_yes_is_found_until_they_start(database, stage, found):
+    def said_yes(db):
+        id, sooner = candidate(db, recruiter=RITA), candidate(db)
+        offered(db, sooner, 3)
+        (there,) = storage.submissions.of(db, TEAM, id)
+        made = Offer(new_id(), id, OfferKind.OURS, OfferState.ACCEPTED, RITA, NOW, there.id)
+        storage.offers.add(db, TEAM, made)
+        storage.placements.add(db, TEAM, Placement(there.id, id, there.job, made.id, NOW, RITA, 90), NOW)
+        storage.submissions.move(db, TEAM, there, Stage.ACCEPTED, RITA, NOW)
+        (there,) = storage.submissions.of(db, TEAM, id)
+        if stage is not Stage.ACCEPTED:
+            storage.submissions.move(db, TEAM, there, stage, RITA, NOW + DAY)
+        return id, sooner
+
+    id, sooner = await database.transact(said_yes)
+    assert await database.ask(storage.going_offers.undecided, TEAM) == [sooner, *([id] if found else [])]
+    assert await database.ask(storage.going_offers.undecided, TEAM, RITA) == ([id] if found else [])
+    assert await database.ask(storage.going_offers.count, TEAM, RITA) == (1 if found else 0)
 
 
 async def test_those_that_are_decided_are_not_even_looked_at(database):

@@ -92,8 +92,8 @@ async def test_what_is_owed_no_longer_is_taken_out_before_it_is_said(database):
 async def test_a_colleague_answers_once(database):
     id = await database.transact(letter)
     line = (await database.ask(storage.lines.of, TEAM, id))[0]
-    asked = await database.transact(storage.lines.ask, TEAM, line.id, RITA, TOM, "are you free?", NOW)
-    ask = await database.ask(storage.lines.asked, TEAM, asked)
+    asked = await database.transact(storage.asks.ask, TEAM, line.id, RITA, TOM, "are you free?", NOW)
+    ask = await database.ask(storage.asks.asked, TEAM, asked)
     assert (ask.line, ask.asked_by, ask.colleague, ask.note, ask.accepted) == (
         line.id,
         RITA,
@@ -101,11 +101,11 @@ async def test_a_colleague_answers_once(database):
         "are you free?",
         None,
     )
-    assert not await database.transact(storage.lines.answer, OTHER, asked, True, NOW)
-    assert await database.transact(storage.lines.answer, TEAM, asked, True, NOW)
-    assert not await database.transact(storage.lines.answer, TEAM, asked, False, NOW)
-    assert (await database.ask(storage.lines.asked, TEAM, asked)).accepted is True
-    assert await database.ask(storage.lines.asked, OTHER, asked) is None
+    assert not await database.transact(storage.asks.answer, OTHER, asked, True, NOW)
+    assert await database.transact(storage.asks.answer, TEAM, asked, True, NOW)
+    assert not await database.transact(storage.asks.answer, TEAM, asked, False, NOW)
+    assert (await database.ask(storage.asks.asked, TEAM, asked)).accepted is True
+    assert await database.ask(storage.asks.asked, OTHER, asked) is None
 
 
 async def test_a_draft_is_its_authors_alone_and_is_swept_when_it_is_old(database):

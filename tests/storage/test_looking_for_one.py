@@ -86,6 +86,8 @@ def look_who_owns(db, ana):
     storage.approvals.count_undecided(db, TEAM, asked_by=RITA)
     storage.promises.count_waiting(db, TEAM, RITA, NOW)
     storage.terms.page(db, TEAM, -1, 5)
+    storage.going_offers.undecided(db, TEAM, RITA)
+    storage.going_offers.count(db, TEAM, RITA)
 
 
 @pytest.mark.parametrize(

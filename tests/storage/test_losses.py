@@ -25,19 +25,35 @@ def deal(database):
 
 
 @pytest.mark.parametrize(
-    ("team", "recruiter", "before", "companies"),
+    ("team", "recruiter", "after", "companies"),
     [
         pytest.param(TEAM, None, None, ["", "Acme"], id="the team's, the newest first"),
         pytest.param(TEAM, RITA, None, ["Acme"], id="Rita's"),
         pytest.param(TEAM, TOM, None, [""], id="Tom's"),
-        pytest.param(TEAM, None, NOW + DAY, ["Acme"], id="the next page"),
-        pytest.param(TEAM, None, NOW, [], id="no more"),
+        pytest.param(TEAM, None, (NOW + DAY, "blue"), ["Acme"], id="the next page"),
+        pytest.param(TEAM, None, (NOW, "ours"), [], id="no more"),
         pytest.param(OTHER, None, None, [], id="another team's"),
     ],
 )
-def test_losses_are_listed(database, deal, team, recruiter, before, companies):
-    listed = database.run(storage.losses.listed, team, recruiter, 10, before)
+def test_losses_are_listed(database, deal, team, recruiter, after, companies):
+    key = (after[0], getattr(deal, after[1])) if after else None
+    listed = database.run(storage.losses.listed, team, recruiter, 10, key)
     assert [each.company for each in listed] == companies
+
+
+def test_of_several_lost_by_one_press_none_is_left_out_between_two_pages(database, deal):
+    ours = [deal.ours, deal.blue, deal.acme, deal.counter]
+
+    def scene(db):
+        for offer in ours:
+            storage.losses.add(db, TEAM, Loss(offer, deal.ana, deal.submission, LossReason.RIVAL, NOW, RITA))
+        found, key = [], None
+        while page := storage.losses.listed(db, TEAM, None, 1, key):
+            found += [each.loss.offer for each in page]
+            key = (page[-1].loss.at, page[-1].loss.offer)
+        return found
+
+    assert database.run(scene) == sorted(ours)
 
 
 def test_a_loss_is_read_with_whom_job_and_company(database, deal):

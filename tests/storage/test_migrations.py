@@ -14,6 +14,8 @@ import storage
 from bot.clock import Clock
 from bot.errors import Misconfigured
 from bot.facts import About, Direction, How, Kind, Outcome, Passing, Stage
+from bot.policy import Policy
+from scheduler.gather import gather
 from storage.columns import new_id
 from storage.migrate import is_at_head, migrate
 from storage.tables import Base
@@ -140,6 +142,32 @@ def test_who_was_responsible_before_owns_them_now(empty_url):
         planned = database.run(storage.promises.about, TEAM, ["terms.replan"], ["-1"])
         assert [(each.whom, each.heard_by, each.nudge_at) for each in planned] == [("", "", None)]
         assert planned[0].alone_at is not None
+
+
+def test_who_is_in_process_is_asked_about_other_offers_though_nothing_else_is_owed_to_them(empty_url):
+    def nobodys(db):
+        """Put forward by Rita, owned by nobody, and nobody has looked at what is owed since."""
+        for id in (RITA, TOM):
+            storage.teams.install(db, TEAM, "Home", "U0BOT", "B0BOT", NOW)
+            storage.people.meet(db, person(id))
+        ana, ben = (new_id() for _ in range(2))
+        storage.candidates.add_many(db, TEAM, [(ana, "Ana", []), (ben, "Ben", [])], RITA, NOW)
+        job = storage.jobs.titled(db, TEAM, "Welder", RITA, NOW)
+        storage.submissions.put_forward(db, TEAM, ana, job.id, Stage.INTERVIEW, RITA, NOW)
+        storage.submissions.put_forward(db, TEAM, ben, job.id, Stage.REJECTED, RITA, NOW)
+        db.execute(text("UPDATE candidates SET owner = NULL"))
+        return ana
+
+    with closing_now(empty_url) as database:
+        migrate(database.engine)
+        ana = database.run(nobodys)
+        migrate(database.engine, "0003")
+        migrate(database.engine)
+        assert database.run(storage.terms.page, TEAM, -1, 5) == ([ana], None)
+        database.run(gather, Policy(), Clock().now())
+        asked = database.run(storage.promises.about, TEAM, ["offers.check_in"], [str(ana)])
+        assert [(each.whom, each.since) for each in asked] == [(RITA, NOW)]
+        assert database.run(storage.promises.about, TEAM, ["terms.replan"], ["-1"]) == []
 
 
 def kinds_in(db, of):

@@ -12,16 +12,16 @@ from sqlalchemy import select
 import storage
 from bot.facts import Money, Offer, OfferKind, OfferRound, OfferState, Package, Rank, RoundBy, StageThere
 from storage.columns import new_id
-from storage.tables import Audit, table
+from storage.tables import Audit, Candidates, table
 from tests.storage.examples import HOUR, NOW, OTHER, RITA, TEAM, TOM
 
-AUDIT = table(Audit)
+AUDIT, CANDIDATES = table(Audit), table(Candidates)
 
 
-def an_offer(db, company="Acme", team=TEAM, days=0):
+def an_offer(db, company="Acme", team=TEAM, days=0, kind=OfferKind.RIVAL):
     ana = storage.candidates.add(db, team, "Ana", [], RITA, NOW).id
     at = NOW + timedelta(days=days)
-    offer = Offer(new_id(), ana, OfferKind.RIVAL, OfferState.OPEN, RITA, at, company=company)
+    offer = Offer(new_id(), ana, kind, OfferState.OPEN, RITA, at, company=company)
     storage.offers.add(db, team, offer)
     return offer
 
@@ -29,7 +29,7 @@ def an_offer(db, company="Acme", team=TEAM, days=0):
 def says(db, offer, hours, amount, by=RoundBy.OFFERED):
     at = NOW + timedelta(hours=hours)
     round = OfferRound(new_id(), offer.id, 0, by, Package(Money(amount, "EUR")), at, RITA, NOW, who="Ida")
-    return storage.offers.say(db, TEAM, round)
+    return storage.offer_rounds.say(db, TEAM, round)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -41,7 +41,7 @@ async def test_rounds_said_in_any_order_stand_as_they_happened(database, order, 
         offer = an_offer(db)
         for hours in order:
             says(db, offer, hours, 1_000 + hours, sides[hours])
-        return storage.offers.rounds(db, TEAM, [offer.id])[offer.id]
+        return storage.offer_rounds.rounds(db, TEAM, [offer.id])[offer.id]
 
     kept = await database.transact(said)
     assert [each.package.base.minor for each in kept] == [1_000 + hours for hours in range(6)]
@@ -95,16 +95,46 @@ async def test_a_round_that_is_taken_back_is_gone_and_that_it_was_is_on_record(d
     def taken_back(db):
         offer = an_offer(db)
         first, second = says(db, offer, 1, 1_000), says(db, offer, 2, 2_000)
-        assert storage.offers.round_of(db, TEAM, second.id) == second
-        assert storage.offers.round_of(db, OTHER, second.id) is None
-        storage.offers.unsay(db, TEAM, second, RITA, NOW)
-        assert storage.offers.round_of(db, TEAM, second.id) is None
+        assert storage.offer_rounds.round_of(db, TEAM, second.id) == second
+        assert storage.offer_rounds.round_of(db, OTHER, second.id) is None
+        storage.offer_rounds.unsay(db, TEAM, second, RITA, NOW)
+        assert storage.offer_rounds.round_of(db, TEAM, second.id) is None
         verbs = [verb for verb, *_ in storage.audit.entries(db, TEAM, "offer", offer.id)]
-        return storage.offers.rounds(db, TEAM, [offer.id])[offer.id] == [first], verbs
+        return storage.offer_rounds.rounds(db, TEAM, [offer.id])[offer.id] == [first], verbs
 
     alone, verbs = await database.transact(taken_back)
     assert alone
     assert "offer_round_taken_back" in str(verbs)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        pytest.param(OfferKind.RIVAL, None, 0, id="written down"),
+        pytest.param(OfferKind.COUNTER, None, 0, id="a counter-offer"),
+        pytest.param(OfferKind.OURS, None, None, id="ours tells nothing of others"),
+        pytest.param(OfferKind.RIVAL, {"rank": Rank.AHEAD}, 2, id="more is known of it"),
+        pytest.param(OfferKind.RIVAL, {"state": OfferState.OVER}, 0, id="that it ended is no news of another"),
+        pytest.param(OfferKind.RIVAL, {}, 2, id="a new round of it"),
+    ],
+)
+async def test_when_an_offer_of_somebody_else_was_last_written_down_is_known_of_whom_told_of_one(
+    database, kind, more, told
+):
+    def written(db):
+        offer = an_offer(db, kind=kind)
+        db.execute(CANDIDATES.update().where(CANDIDATES.c.id == offer.candidate).values(offers_new_at=NOW))
+        if more:
+            storage.offers.change(db, TEAM, offer, replace(offer, **more), RITA, NOW + 2 * HOUR)
+        elif more is not None:
+            storage.offer_rounds.say(
+                db,
+                TEAM,
+                OfferRound(new_id(), offer.id, 0, RoundBy.OFFERED, Package(), NOW, RITA, NOW + 2 * HOUR),
+            )
+        return storage.updates.standings(db, TEAM, [offer.candidate])[offer.candidate].others_told_at
+
+    assert await database.transact(written) == (None if told is None else NOW + told * HOUR)
 
 
 async def test_rivals_are_found_by_the_beginning_of_a_word_the_one_met_last_first(database):

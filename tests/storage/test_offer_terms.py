@@ -59,7 +59,7 @@ def test_what_others_have_for_a_job_is_what_is_on_their_table(database, deal):
         job = submission(db, deal.submission).job
         for amount, by in ((8_000_000, RoundBy.OFFERED), (9_000_000, RoundBy.WITHHELD), (9_500_000, RoundBy.ASKED)):
             said = OfferRound(new_id(), deal.ours, 0, by, Package(Money(amount, "EUR")), NOW + 9 * DAY, RITA, NOW)
-            storage.offers.say(db, TEAM, said)
+            storage.offer_rounds.say(db, TEAM, said)
         return [storage.bands.beside(db, team, job, but) for team, but in ((TEAM, 5), (TEAM, deal.ana), (OTHER, 5))]
 
     found, mine, strangers = database.run(scene)

@@ -11,6 +11,7 @@ from bot.facts import (
     Agreement,
     Candidate,
     Happened,
+    Learned,
     Money,
     Offer,
     OfferKind,
@@ -18,6 +19,7 @@ from bot.facts import (
     OfferState,
     Package,
     Placement,
+    Rank,
     RoundBy,
     Stage,
 )
@@ -37,7 +39,7 @@ def story(db, team=TEAM) -> Candidate:
     storage.offers.add(db, team, replace(ours, decide_by=NOW + 2 * DAY))
     for hours, by in ((2, RoundBy.OFFERED), (3, RoundBy.ASKED)):
         at = NOW + hours * HOUR
-        storage.offers.say(db, team, OfferRound(new_id(), ours.id, 0, by, PACKAGE, at, RITA, at))
+        storage.offer_rounds.say(db, team, OfferRound(new_id(), ours.id, 0, by, PACKAGE, at, RITA, at))
     later = replace(ours, decide_by=NOW + 3 * DAY)
     later = storage.offers.change(
         db, team, replace(ours, decide_by=NOW + 2 * DAY), later, TOM, NOW + 4 * HOUR, "she asked for a day"
@@ -51,7 +53,9 @@ def story(db, team=TEAM) -> Candidate:
     placed = Placement(submission, ana.id, job.id, ours.id, NOW, RITA, 90, date(2027, 1, 4), date(2027, 4, 4))
     storage.placements.add(db, team, placed, NOW + 7 * HOUR)
     storage.agreements.tell(db, team, terms, "candidate", RITA, NOW + 8 * HOUR)
-    storage.placements.change(db, team, replace(placed, resigned_on=date(2026, 12, 1)), TOM, NOW + 9 * HOUR)
+    resigned = replace(placed, resigned_on=date(2026, 12, 1))
+    storage.placements.change(db, team, resigned, TOM, NOW + 9 * HOUR)
+    storage.placements.change(db, team, replace(resigned, over_at=NOW + 10 * HOUR), TOM, NOW + 10 * HOUR)
     return ana
 
 
@@ -80,9 +84,11 @@ def test_each_step_of_an_offer_is_told_once_newest_first(database):
         (Happened.OFFER, RITA, RAISED, "open"),
     ]
     assert [each.days for each in entries if each.days] == [
-        (date(2027, 1, 4), date(2027, 4, 4), date(2026, 12, 1)),
-        (date(2027, 1, 4), date(2027, 4, 4), None),
+        (date(2027, 1, 4), date(2027, 4, 4), date(2026, 12, 1), None),
+        (date(2027, 1, 4), date(2027, 4, 4), None, None),
     ]
+    assert entries[0].days_before == entries[2].days
+    assert not entries[2].days_before
     assert [each.until - NOW for each in entries if each.until] == [timedelta(days=3), timedelta(days=2)]
 
 
@@ -97,6 +103,35 @@ def test_what_changed_at_one_moment_is_one_entry(database):
 
     (only,) = database.run(told, database.run(both))
     assert (only.words, only.after, only.until) == (RAISED, "open", NOW + DAY)
+
+
+def test_what_is_learned_of_a_rival_is_told_with_who_wrote_it_down_and_without_its_words(database):
+    def learns(db):
+        ana = storage.candidates.add(db, TEAM, "Ana Silva", [], RITA, NOW)
+        acme = Offer(new_id(), ana.id, OfferKind.RIVAL, OfferState.OPEN, RITA, NOW + HOUR, company="Acme")
+        acme = storage.offers.add(db, TEAM, replace(acme, decide_by=NOW + DAY, decide_on=TODAY))
+        told = replace(acme, client_told_at=NOW + 2 * HOUR)
+        told = storage.offers.change(db, TEAM, acme, told, RITA, NOW + 2 * HOUR)
+        done = storage.offers.change(db, TEAM, told, replace(told, done_for_it="for 95k"), TOM, NOW + 3 * HOUR)
+        undone = storage.offers.change(db, TEAM, done, replace(done, client_told_at=None), TOM, NOW + 4 * HOUR)
+        storage.offers.change(db, TEAM, undone, replace(undone, rank=Rank.AHEAD), TOM, NOW + 5 * HOUR)
+        return ana, storage.offers.changes(db, TEAM, [acme.id])[acme.id]
+
+    ana, changes = database.run(learns)
+    entries = database.run(told, ana)
+    assert [(each.kind, each.by, each.after) for each in entries] == [
+        (Happened.OFFER_LEARNED, TOM, "client_not_told"),
+        (Happened.OFFER_LEARNED, TOM, "done"),
+        (Happened.OFFER_LEARNED, RITA, "client_told"),
+        (Happened.OFFER, RITA, "open"),
+    ]
+    assert entries[-1].on == TODAY
+    assert "95k" not in str([replace(each, offer=None) for each in entries])
+    assert [(each.what, each.reason) for each in changes if each.what] == [
+        (Learned.CLIENT_TOLD, ""),
+        (Learned.DONE, "for 95k"),
+        (Learned.CLIENT_NOT_TOLD, ""),
+    ]
 
 
 def test_pages_of_any_length_tell_the_same(database):

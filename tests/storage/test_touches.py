@@ -219,7 +219,7 @@ async def test_what_was_promised_is_kept_by_the_next_touch_of_ours_and_open_agai
 
 def asked(db, candidate):
     standing = storage.updates.standings(db, TEAM, [candidate])[candidate]
-    return standing.attempted_at, standing.offers_asked_at
+    return standing.attempted_at, standing.offers_asked_at, standing.offers_new_at
 
 
 NEWSLETTER = How(Kind.NEWSLETTER, Direction.OUT, Outcome.SENT)
@@ -247,13 +247,14 @@ async def test_only_an_answer_in_a_talk_counts_and_only_a_word_to_them_alone_is_
     earlier = [touch(candidate, NOW, how=SPOKE, offers=Offers.NONE), touch(candidate, NOW, how=TRIED, two_way=False)]
     await database.transact(log, *earlier)
     one = touch(candidate, NOW + HOUR, how=how, offers=offers, two_way=rules.touches.is_two_way(how))
-    expected = (NOW + HOUR if attempted else NOW, NOW + HOUR if about_offers else NOW)
+    new = NOW + HOUR if about_offers and offers is Offers.NEW else None
+    expected = (NOW + HOUR if attempted else NOW, NOW + HOUR if about_offers else NOW, new)
     await database.transact(log, one)
     assert await database.ask(asked, candidate) == expected
     await database.transact(storage.touches.recount, TEAM, [candidate])
     assert await database.ask(asked, candidate) == expected
     await database.transact(storage.touches.delete, TEAM, one, RITA, NOW + DAY)
-    assert await database.ask(asked, candidate) == (NOW, NOW)
+    assert await database.ask(asked, candidate) == (NOW, NOW, None)
 
 
 def moved(db, candidate, *stages):

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Text, func, insert, select, text, update
 
@@ -15,6 +15,7 @@ from bot.facts import About, NewCandidate
 from storage import turning
 from storage.database import Database
 from storage.encryption import in_clear
+from storage.giving_up import Instead
 from storage.key_file import Keys
 from storage.keyring import Keyring, fingerprint
 from storage.migrate import migrate
@@ -93,6 +94,18 @@ def test_all_is_turned_to_the_first_key_and_the_old_one_forgotten(database_url):
         assert set(database.run(storage.pay_keys.counted)) == {fingerprint(new)}
         assert list(turning.turn(database)) == []
         database.run(storage.pay_keys.suit, given_keys(new), Keyring([new]))
+        _written_by_another(database, Keyring([old, new]))
+        with pytest.raises(Misconfigured, match=f"with the key {fingerprint(old)}, which is not in"):
+            database.look(storage.pay_keys.suit, given_keys(new), Keyring([new]))
+        database.give_keys(Keyring([new, old]))
+        assert sum(turning.turn(database)) == 3
+        database.look(storage.pay_keys.suit, given_keys(new), Keyring([new]))
+
+
+def _written_by_another(database, keys):
+    """A process that was not restarted yet writes on by the key that was turned away from."""
+    database.give_keys(keys)
+    database.run(written, "later")
 
 
 def test_an_agreement_can_be_turned_and_nothing_else_of_it_changed(database_url):
@@ -101,7 +114,9 @@ def test_an_agreement_can_be_turned_and_nothing_else_of_it_changed(database_url)
         migrate(database.engine)
         database.run(whole_story)
         database.give_keys(Keyring([Keyring.fresh(), KEY]))
-        assert database.run(turning.turned, Agreements, None) == (1, None)
+        piece = database.look(turning.turned, Agreements, None)
+        assert (len(piece.texts), piece.go_on) == (1, None)
+        database.run(turning.write, piece)
         database.run(lambda db: db.execute(update(of).values(candidate_told_at=NOW)))
         for name, value in {"offer": 2, "version": 2, "at": NOW, "by": "U0X", "digest": "x"}.items():
             changed = update(of).values({name: value})
@@ -109,17 +124,24 @@ def test_an_agreement_can_be_turned_and_nothing_else_of_it_changed(database_url)
                 database.run(run, changed)
 
 
-DEEDS = st.lists(st.sampled_from(["write", "new key", "turn a little", "turn all", "restart"]), max_size=12)
+DEEDS = st.lists(
+    st.sampled_from(["write", "new key", "turn a little", "turn all", "restart", "take out", "lose the rest"]),
+    max_size=12,
+)
 
 
 def held(url, deeds):
-    """Whatever is done, everything reads as it was written, and after a whole turn all is by the first key."""
+    """Whatever is done, everything reads as it was written at each moment, but for what a lost key takes with it.
+
+    No key that something was encrypted with is forgotten, so that whoever starts without it is told.
+    """
     keys, numbers = [Keyring.fresh()], itertools.count()
     said: dict[int, str] = {}
     database = Database(url, Keyring(keys))
     try:
         migrate(database.engine)
-        for deed in [*deeds, "restart", "turn all"]:
+        database.run(storage.pay_keys.begin, given_keys(*keys), NOW)
+        for deed in [*deeds, "restart", "turn all", "take out"]:
             if deed == "write":
                 number = next(numbers)
                 id, draft = database.run(written, f"{number}", f"{number}k")
@@ -129,19 +151,24 @@ def held(url, deeds):
             elif deed == "restart":
                 database.give_keys(Keyring(keys))
                 database.run(storage.pay_keys.begin, given_keys(*keys), NOW)
+            elif deed == "take out":
+                database.run(storage.pay_keys.forget, database.look(storage.pay_keys.unused))
+                used = database.look(storage.pay_keys.used)
+                keys = [key for place, key in enumerate(keys) if fingerprint(key) in used or not place]
+            elif deed == "lose the rest":
+                keys = keys[:1]
+                said = _given_up(database, keys[0], said)
             else:
                 turned = turning.turn(database)
                 for _ in itertools.islice(turned, 1) if deed == "turn a little" else turned:
                     pass
+            assert set(database.look(storage.pay_keys.counted)) <= set(database.look(storage.pay_keys.used))
+            assert _reads(database, said) == said
         first = Keyring(keys[:1])
-        assert set(database.run(storage.pay_keys.counted)) <= {first.first}
-        database.run(storage.pay_keys.forget, database.look(storage.pay_keys.unused))
+        assert database.look(storage.pay_keys.used) == [first.first]
         database.run(storage.pay_keys.suit, given_keys(keys[0]), first)
         database.give_keys(first)
-        for id, words in said.items():
-            notes = database.run(storage.notes.of_touch, TEAM, id)
-            draft = database.run(storage.drafts.kept, TEAM, RITA, id, NewCandidate)
-            assert words == (notes[About.PAY_EXPECTED] if notes else draft and draft.name)
+        assert _reads(database, said) == said
         for number in range(next(numbers)):
             assert database.run(storage.inbox.once, TEAM, f"{number}", NOW, told) == "90k"
     finally:
@@ -149,13 +176,42 @@ def held(url, deeds):
         database.close_now()
 
 
+def _reads(database, said):
+    """What stands now in notes and drafts, by their id."""
+    found = {}
+    for id in said:
+        notes = database.look(storage.notes.of_touch, TEAM, id)
+        draft = database.look(storage.drafts.kept, TEAM, RITA, id, NewCandidate)
+        found[id] = notes[About.PAY_EXPECTED] if notes else draft and draft.name
+    return found
+
+
+def _given_up(database, key, said):
+    """All keys but one are lost for good: what becomes of what was encrypted with them, and the rest as it was."""
+    ring = Keyring([key])
+    of, by_it = table(TouchNotes), f"enc1:{ring.first}:"
+    pay = select(of.c.touch, of.c.words).where(of.c.about == About.PAY_EXPECTED)
+    notes = database.look(lambda db: dict(db.execute(pay).all()))
+    drafts = database.look(lambda db: dict(db.execute(select(table(Drafts).c.id, table(Drafts).c.body)).all()))
+    database.give_keys(ring)
+    for _ in storage.giving_up.give_up(database, Instead("some keys", "lost", "lost", NOW)):
+        pass
+    database.run(storage.pay_keys.begin, given_keys(key), NOW)
+    lost = {id for id, words in notes.items() if words.startswith("enc1:") and not words.startswith(by_it)}
+    gone = {id for id, words in drafts.items() if not words.startswith(by_it)}
+    return {id: "lost" if id in lost else None if id in gone else words for id, words in said.items()}
+
+
 def _loose(of):
     return of.name in ("touch_notes", "drafts", "inbox", "pay_keys")
 
 
 def test_keys_may_change_at_any_time(database_url):
-    few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    few(given(DEEDS)(lambda deeds: held(database_url, deeds)))()
+    few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    whatever = given(DEEDS)(lambda deeds: held(database_url, deeds))
+    for deeds in (["turn a little", "take out"], ["turn a little", "lose the rest"]):
+        whatever = example(["write", "new key", "restart", "write", *deeds])(whatever)
+    few(whatever)()
 
 
 def test_what_a_version_before_kept_in_clear_is_encrypted_once(database_url, tmp_path):
@@ -206,20 +262,31 @@ def test_more_than_one_piece_is_turned_to_the_end(database_url):
 def test_what_somebody_writes_at_this_moment_is_left_as_they_wrote_it(database_url):
     """Between a piece being read and written, a note was changed."""
 
-    def turned_meanwhile(db):
-        def anew(row, stood):
-            ana = db.execute(select(notes.c.candidate).where(notes.c.touch == row.touch)).scalar()
-            storage.notes.write(db, TEAM, row.touch, ana, {About.PAY_EXPECTED: "125k"})
-            return stood
-
-        return turning._changed(db, TouchNotes, None, (notes.c.about == About.PAY_EXPECTED,), anew)
+    def changed(db, touch):
+        ana = db.execute(select(notes.c.candidate).where(notes.c.touch == touch)).scalar()
+        storage.notes.write(db, TEAM, touch, ana, {About.PAY_EXPECTED: "125k"})
 
     notes = table(TouchNotes)
     with closing_now(database_url) as database:
         migrate(database.engine)
         one, _ = database.run(written)
-        assert database.run(turned_meanwhile) == (1, None)
+        database.give_keys(Keyring([Keyring.fresh(), KEY]))
+        piece = database.look(turning.turned, TouchNotes, None)
+        database.run(changed, one)
+        database.run(turning.write, piece)
+        assert len(piece.texts) == 1
         assert database.run(storage.notes.of_touch, TEAM, one)[About.PAY_EXPECTED] == "125k"
+
+
+def test_who_writes_waits_for_no_text_to_be_encrypted(database_url):
+    """All but the writing of a piece is done beside whoever writes, and a piece is written at once."""
+    with closing_now(database_url) as database:
+        migrate(database.engine)
+        database.run(written)
+        database.give_keys(Keyring([Keyring.fresh(), KEY]))
+        with database.engine.begin() as busy:
+            busy.execute(update(table(Drafts)).values(at=NOW))
+            assert len(database.look(turning.turned, Drafts, None).texts) == 1
 
 
 # Which keys a start has, after a first start with `a` and, where there is one, a second with these: what it is told.

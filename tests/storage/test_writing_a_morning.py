@@ -10,6 +10,7 @@ from bot.policy import Policy
 from handlers import touches
 from scheduler import claims
 from scheduler.gather import gather
+from scheduler.turns import Limits, Turn
 from storage.database import Database
 from storage.migrate import migrate
 from tests.keys import KEYS
@@ -51,7 +52,7 @@ async def test_a_touch_logged_meanwhile_settles_the_item_that_was_just_written(p
         await asyncio.wait([logging], timeout=0.3)
         let_go.set()
         await asyncio.gather(gathering, logging)
-        claimed, looked_at = await database.transact(claims.claim, claims.Turn("t", POLICY, claims.Limits()), {}, due)
+        claimed, looked_at = await database.transact(claims.claim, Turn("t", POLICY, Limits()), {}, due)
         assert (claimed, looked_at) == ([], 1)
     finally:
         let_go.set()

@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy import select
 
 import storage
 from bot import manifest
@@ -17,12 +20,14 @@ from practice.seat import Seat
 from practice.shapes import Message, View
 from practice.slack import Practice
 from storage.database import Database, Db
+from storage.tables import Audit, Outbox, table
 from tests.command import Command, begun
 from tests.keys import KEY, KEYS
 from tests.stories.court import NINA
 from tests.stories.desk import open_form
 from tests.stories.house import MONDAY, prepared
 
+OUTBOX, AUDIT = table(Outbox), table(Audit)
 TEAM = "T0PRACTICE"
 TEN = 10
 ANA = 4_000
@@ -110,3 +115,13 @@ def known(db: Db, id: str) -> Person:
     found = storage.people.known(db, TEAM, id)
     assert found is not None
     return found
+
+
+def told_of(db: Db, kind: str) -> list[str]:
+    """To whom letters of a kind were written."""
+    return sorted(db.execute(select(OUTBOX.c.recipient).where(OUTBOX.c.kind == kind)).scalars())
+
+
+def verbs(db: Db) -> Counter[str]:
+    """How often each deed is on record."""
+    return Counter(db.execute(select(AUDIT.c.verb).where(AUDIT.c.team == TEAM)).scalars())

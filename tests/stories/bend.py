@@ -51,7 +51,7 @@ class Bend:
         return plain(open_form(self.rita))
 
     async def presses(self, label: str, of: str) -> None:
-        """Rita presses a button of one offer on the sheet."""
+        """Rita presses a button of one offer on the sheet, or picks behind its three dots."""
         await self.sheet()
         wanted = False
         for block in list(open_form(self.rita).blocks):
@@ -60,6 +60,9 @@ class Bend:
             for _, thing in elements([block]):
                 if wanted and thing.get("text", {}).get("text") == label:
                     await self.rita.presses(open_form(self.rita), block["block_id"], thing["action_id"])
+                    return
+                if wanted and label in [each["text"]["text"] for each in thing.get("options", ())]:
+                    await self.rita.picks(open_form(self.rita), thing["action_id"], label)
                     return
         raise LookupError(f"{of} has no {label}")
 
@@ -128,10 +131,12 @@ async def hears_of_rivals(it: Bend) -> None:
     await it.rita.fills({"How it went": "Call, spoke", "Told them where they stand": "Yes"})
     await it.rita.fills({"Other offers": "A new offer"})
     assert await it.rita.submits() == {}
-    await it.turns(it.rita, "Write it down …")
+    await it.turns(it.rita, "Another company …")
     acme = (await it.rita.suggestions("Company", "Acme"))[-1]
     await it.rita.fills({"Company": ("Acme", acme), "Pay": "132k", "To be decided by": "2026-11-26"})
     await it.rita.fills({"How they rank it": "Ahead of us"})
+    assert await it.rita.submits() == {}
+    assert "I read that as €132,000 a year" in plain(open_form(it.rita))
     assert await it.rita.submits() == {}
     await closes(it.rita)
     await it.types("/offer Ana Silva rival Globex interviews")
@@ -141,7 +146,7 @@ async def is_approved(it: Bend) -> None:
     """Rita offers more than the band allows; both managers are asked, Maya looks at the figures and approves."""
     said = await it.types("/offer Ana Silva - 120k + 10% by 27 nov")
     assert "It lies outside the band" in said
-    assert "They moved from interview to offer" in said
+    assert "is offer now (before: interview), though they have no offer yet." in said
     await redrawn(it.there)
     asked = told(it.maya)[-1]
     assert plain(asked).startswith("@U0RITA asks to offer Ana Silva a base outside the band")

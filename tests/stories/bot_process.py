@@ -23,7 +23,7 @@ import structlog
 from bot import running, settings
 from bot.clock import StillClock
 from practice.slack import Practice
-from scheduler.claims import Limits
+from scheduler.turns import Limits
 from tests.keys import KEY
 
 ROOT = Path(__file__).parent.parent.parent

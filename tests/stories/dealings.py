@@ -42,7 +42,7 @@ def _offered(db: storage.database.Db, team: str, kind: OfferKind, company: str, 
     if made_at:
         who = "Helena Brandt" if ours else ""
         said = OfferRound(new_id(), made.id, 0, RoundBy.OFFERED, PACKAGE, BEFORE, story.RITA, BEFORE, who)
-        storage.offers.say(db, team, said)
+        storage.offer_rounds.say(db, team, said)
     if kind is OfferKind.OURS and state is OfferState.OPEN:
         storage.offers.wind(db, team, made.id, made.decide_by, MONDAY)
     promises.plan(db, team, [found.id], Policy(), MONDAY)

@@ -38,7 +38,8 @@ EVERY = {name: view for name, view in drawn("x").items() if "submit" in view} | 
 OFFERED = tuple(name for name, view in EVERY.items() if view["callback_id"] == forms.offers.OFFER)
 # Forms in which an offer is decided.
 DECIDED = (
-    *("accept", "accept what ran out", "changed terms", "why they decline", "why they decline, no rival"),
+    *("accept", "accept what ran out", "changed terms"),
+    *("why they decline", "why they decline, no rival", "why it was lost"),
     *("they go elsewhere", "they refuse a rival", "ours is taken back", "a rival’s is taken back"),
 )
 # What is said to a form, filled in well, of what is no more: a sentence, or at which field.

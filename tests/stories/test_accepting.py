@@ -14,7 +14,7 @@ from practice import story
 from practice.reading import plain
 from practice.seat import Seat
 from tests.stories.dealings import FIGURES, closes_all, offered, pressed, seen, sends
-from tests.stories.deeds import at, card, heard, redrawn, told
+from tests.stories.deeds import answers, at, card, heard, redrawn, told
 from tests.stories.desk import adds, logged, open_form, value_of
 from tests.stories.house import MONDAY, House, house
 
@@ -123,7 +123,7 @@ async def test_a_first_day_that_has_passed_is_asked_about_once(there, rita):
     await pressed(there, rita, offer_buttons.ACCEPT, offer)
     await rita.fills({"First day": "2026-11-16", **YES})
     assert await rita.submits() == {}
-    assert "The first day, 16 November 2026, has passed." in seen(rita)
+    assert "The first day, Monday 16 November 2026, has passed." in seen(rita)
     assert await state_of(there, offer) is OfferState.OPEN
     assert "They start on Monday 16 November 2026." in await sends(rita)
 
@@ -182,9 +182,9 @@ async def test_a_yes_by_mistake_is_taken_back_and_a_yes_by_hand_hints_at_the_off
     shown = await card(rita, "Ana Silva")
     await pressed(there, rita, offer_buttons.SHEET, value_of(shown, LOG))
     assert "Agreed: €81,374 a year + 7.25% bonus" in seen(rita)
-    assert "Agreed terms | First day, resigned … | Reopen …" in seen(rita)
+    assert "Agreed terms | First day, resigned … | Fell through … | Reopen …" in seen(rita)
     await rita.clicks(rita.modal, "Reopen …")
-    assert "our offer for Backend engineer is open again." in seen(rita)
+    assert "our offer for Backend engineer is open again, to be decided by" in seen(rita)
     assert await state_of(there, offer) is OfferState.OPEN
     await closes_all(rita)
     await rita.clicks(await card(rita, "Ana Silva"), "Move")
@@ -204,7 +204,7 @@ async def test_a_yes_by_hand_with_no_offer_on_record_is_written_down_from_where_
     ana = value_of(await card(rita, "Ana Silva"), LOG)
     await pressed(there, rita, offer_buttons.SHEET, ana)
     await rita.clicks(open_form(rita), "+ Our offer")
-    assert "Offered: €81,374 a year." in await sends(rita, Pay="€81,374")
+    assert "Offered: €81,374 a year." in await sends(rita, Pay="€81,374 a year")
     await closes_all(rita)
     await pressed(there, rita, offer_buttons.SHEET, ana)
     await rita.clicks(open_form(rita), "Accepted …")
@@ -225,7 +225,12 @@ async def test_the_first_day_moves_they_resign_and_it_falls_through(there, rita)
     assert await rita.submits() == {"Resigned on": "That day is still to come. Write it down once it has happened."}
     said = await sends(rita, **{"Resigned on": "2026-11-23"})
     assert "They start on Monday 1 February 2027. The guarantee holds until Sunday 2 May 2027." in said
-    assert "Resigned on Monday 23 November 2026" in said
+    assert "Resigned on Monday 23 November\nPapers not known to be signed" in said
+    await rita.closes()
+    assert (
+        "Starts on Monday 1 February, guarantee until Sunday 2 May, resigned on Monday 23 November, "
+        "papers not known to be signed" in seen(rita)
+    )
     await closes_all(rita)
     await rita.clicks(await card(rita, "Ana Silva"), "Move")
     await closes_all(rita)
@@ -233,7 +238,14 @@ async def test_the_first_day_moves_they_resign_and_it_falls_through(there, rita)
     await pressed(there, rita, offer_buttons.PLACEMENT, submission)
     await rita.clicks(rita.modal, "Fell through …")
     assert "Ana Silva does not go on at Backend engineer: fell through, on record." in seen(rita)
+    await rita.clicks(rita.modal, "Say why …")
+    assert "Our offer for Backend engineer to Ana Silva came to nothing." in seen(rita)
+    await rita.fills({"What weighed most": "Their employer’s counter-offer", "To whom they go": "Initech"})
+    assert await rita.submits() == {}
+    assert "Why our offer for Backend engineer to Ana Silva came to nothing is on record now." in seen(rita)
     await closes_all(rita)
+    assert "said no for their employer’s counter-offer, to Initech" in await answers(rita, "/care losses")
+    assert await state_of(there, offer) is OfferState.DECLINED
     assert "fell through for Backend engineer" in plain(await card(rita, "Ana Silva"))
     assert "They are not placed there any more." in await pressed(there, rita, offer_buttons.PLACEMENT, submission)
 
@@ -250,15 +262,24 @@ async def test_the_morning_after_says_what_is_owed_without_a_figure(there, rita)
     assert seen(rita).startswith("Agreed terms")
 
 
-async def test_whether_they_resigned_is_answered_by_two_presses(there, rita):
+async def test_whether_they_resigned_and_signed_is_answered_by_two_presses_each(there, rita):
     offer = await ours(there)
     await pressed(there, rita, offer_buttons.ACCEPT, offer)
     await sends(rita, **YES)
     await closes_all(rita)
     await there.move(at("2026-12-02T12:00"))
     assert "First day …" in heard(rita)[-1]
+    asked = "not known to have resigned · papers not known to be signed"
+    assert asked in await answers(there.slack.seat(story.MAYA), "/care offers")
     await rita.picks(told(rita)[-1], "More", "They have resigned")
     await redrawn(there)
-    assert ":white_check_mark: they have resigned" in heard(rita)[-1]
+    assert "a word on resigning and papers" in heard(rita)[-1]
+    assert "They have resigned" not in str(told(rita)[-1].blocks)
+    await rita.picks(told(rita)[-1], "More", "The papers are signed")
+    await redrawn(there)
+    assert ":white_check_mark: the papers are signed" in heard(rita)[-1]
+    assert "resigned on Wednesday 2 December · papers signed on Wednesday 2 December" in plain(
+        await card(rita, "Ana Silva")
+    )
     submission = (await there.bot.database.ask(storage.offers.offer, there.slack.workspace.team_id, offer)).submission
     assert "Resigned on\n2026-12-02" in await pressed(there, rita, offer_buttons.PLACEMENT, submission)

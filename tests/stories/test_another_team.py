@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 import storage
 from bot import forms, promises
-from bot.blocks import menu, option
+from bot.blocks import dots, menu, option
 from bot.facts import (
     Agreed,
     AgreedHow,
@@ -96,14 +96,16 @@ from bot.messages import (
     teams,
     terms,
     timeline,
+    touch_lines,
     touches,
     updates,
 )
 from bot.messages.claims import NO_DISPUTE
-from bot.offering.rounds import NO_OFFER, NO_ROUND
+from bot.offering.rounds import NO_OFFER
+from bot.offering.taking_back import NO_ROUND
 from bot.policy import Policy
 from bot.rules.rounds import OVER as ROUND_OVER
-from handlers import app, levers, offer_forms, touch_forms
+from handlers import levers, listeners, offer_forms, offer_menu, touch_forms
 from handlers.cards import CHOICES
 from handlers.care import WORDS
 from handlers.clients import NO_MORE as NO_MORE_CLIENTS
@@ -184,7 +186,7 @@ def agreed(db: storage.database.Db, wanda: int, submission: int, now: datetime) 
     band = Band(new_id(), Money(1, "EUR"), Money(2, "EUR"), Period.YEAR, MAYA, now, job=1)
     storage.bands.put(db, OTHER, band)
     said = OfferRound(new_id(), of.id, 0, RoundBy.OFFERED, Package(equity="Whispered"), now, MAYA, now, "Whispered")
-    storage.offers.say(db, OTHER, said)
+    storage.offer_rounds.say(db, OTHER, said)
     return {"offer": of.id, "agreement": terms.id, "band": band.id, "round": said.id}
 
 
@@ -239,10 +241,10 @@ PRESSED = [
     (touches.EDIT, "{touch}", NO_TOUCH),
     (f"{touches.TOLD}_1", "{touch}/yes", NO_TOUCH),
     (f"{touches.OFFERED}_1", "{touch}/none/open", NO_TOUCH),
-    (f"{touches.PICK}_1", "{draft}/{candidate}", touch_forms.TOO_OLD),
-    (f"{touches.HOW}_1", "{draft}/call.out.spoke", touch_forms.TOO_OLD),
-    (touches.ADD, "{draft}", touch_forms.TOO_OLD),
-    (touches.FORM, "{draft}", touch_forms.TOO_OLD),
+    (f"{touch_lines.PICK}_1", "{draft}/{candidate}", touch_forms.TOO_OLD),
+    (f"{touch_lines.HOW}_1", "{draft}/call.out.spoke", touch_forms.TOO_OLD),
+    (touch_lines.ADD, "{draft}", touch_forms.TOO_OLD),
+    (touch_lines.FORM, "{draft}", touch_forms.TOO_OLD),
     (f"{candidates.OPEN}_1", "{candidate}", NO_CANDIDATE),
     (candidates.LOG, "{candidate}", NO_CANDIDATE),
     (candidates.MOVE, "{candidate}", NO_CANDIDATE),
@@ -340,10 +342,10 @@ PRESSED = [
     (f"{agreements.SENT}_1", "{agreement}/client", agreements.NO_AGREEMENT),
     (f"{agreements.NOT_SENT}_1", "{agreement}/client", agreements.NO_AGREEMENT),
     (offer_buttons.PLACEMENT, "{submission}", NO_SUBMISSION),
-    (forms.placements.FELL_THROUGH, "{submission}", NO_SUBMISSION),
+    (offer_buttons.FELL_THROUGH, "{submission}", NO_SUBMISSION),
 ]
-# Two menus, which are picked from below, and what carries no id of a row.
-ELSEWHERE = {updates.MENU, candidates.MORE, forms.touches.MORE, forms.touches.BACK}
+# Three menus, which are picked from below, and what carries no id of a row.
+ELSEWHERE = {updates.MENU, candidates.MORE, offer_buttons.MENU, forms.touches.MORE, forms.touches.BACK}
 ELSEWHERE |= {forms.offers.MORE, forms.offers.BACK}
 HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
 WITHOUT_ID = HOME | {holdings.POOL, going_offers.TURN, covers.SHOW, disputes.LIST, updates.MAIL, updates.ALL}
@@ -351,7 +353,7 @@ WITHOUT_ID |= {bands.NEW, bands.NEXT, agreements.MAIL, losses.NEXT}
 
 
 def test_every_button_that_carries_an_id_is_in_the_table():
-    assert set(app.PRESSES) - ELSEWHERE - WITHOUT_ID == {name.removesuffix("_1") for name, _, _ in PRESSED}
+    assert set(listeners.PRESSES) - ELSEWHERE - WITHOUT_ID == {name.removesuffix("_1") for name, _, _ in PRESSED}
 
 
 @pytest.fixture
@@ -394,6 +396,10 @@ async def test_a_button_with_an_id_of_another_team_is_a_button_of_nothing(with_o
         of_theirs = [("", [option("It", f"{choice}/{ids['candidate']}")])]
         old = sent_with(there, maya, menu(candidates.MORE, "More", of_theirs))
         assert plain((await maya.picks(old, "More", "It"))[-1]) == NO_CANDIDATE, choice
+    for choice in offer_menu.CHOICES:
+        answer = {"extend": deadlines.GONE, "levers": levers.GONE}.get(choice, NO_OFFER)
+        old = sent_with(there, maya, dots(offer_buttons.MENU, [option("It", f"{choice}/{ids['offer']}")]))
+        assert plain((await maya.picks(old, "More", "It"))[-1]) == answer, choice
     assert maya.modal is None
 
 
@@ -446,7 +452,7 @@ async def test_a_form_with_ids_of_another_team_is_a_form_of_what_is_no_more(with
 
 def theirs(form: str, key: str, value: object, ids: dict[str, int]) -> object:
     """What a form of theirs is about."""
-    if value is None or key in ("page", "ruling", "expired", "sure", "stood", "turn"):
+    if value is None or key in ("page", "ruling", "expired", "told", "stood", "turn"):
         return value
     id = ids[DRAFTS.get(form, "draft") if key == "draft" else ABOUT.get(key, key)]
     return [id] if isinstance(value, list) else id
@@ -608,7 +614,7 @@ async def test_nothing_of_another_team_is_listed_or_offered(with_others):
         for word in WORDS:
             await maya.types(f"/care {word} {typed}")  # whether it shows anything of theirs is looked at in the end
         view = puts(there, maya, EVERY["same person"])
-        for action_id in app.SUGGESTIONS:
+        for action_id in listeners.SUGGESTIONS:
             offered = await offers(there, maya, view, action_id, typed)
             assert [one for one in offered if not one["value"].startswith("add:")] == [], (action_id, typed)
 

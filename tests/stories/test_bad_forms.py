@@ -12,7 +12,7 @@ from bot.facts import Offer, OfferDraft, OfferKind, OfferState, Writing
 from bot.forms.inputs import UNREADABLE
 from bot.messages import teams
 from handlers import touch_forms
-from handlers.app import FORMS
+from handlers.listeners import FORMS
 from handlers.touches import NO_CANDIDATE
 from practice.reading import plain
 from practice.seat import Seat

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.blocks import menu, option
+from bot.blocks import dots, menu, option
 from bot.forms import levers as lever_form
 from bot.forms import offers as offer_form
-from bot.forms import placements as placement_form
 from bot.forms import tags as tag_form
 from bot.forms import terms as terms_form
 from bot.forms import touches as touch_form
@@ -48,24 +47,27 @@ from bot.messages import (
     teams,
     terms,
     timeline,
+    touch_lines,
     touches,
     updates,
 )
 from bot.messages.claims import NO_DISPUTE
-from bot.offering.rounds import NO_OFFER, NO_ROUND
+from bot.offering.rounds import NO_OFFER
+from bot.offering.taking_back import NO_ROUND
 from bot.rules import rounds as round_rules
 from handlers import favours as handlers_favours
-from handlers import levers, offer_forms, touch_forms, touch_lines
-from handlers.app import PRESSES
+from handlers import levers, offer_forms, offer_menu, touch_forms
 from handlers.cards import CHOICES
 from handlers.care import WORDS
 from handlers.clients import NO_MORE as NO_MORE_CLIENTS
 from handlers.jobs import NO_CLIENT, NO_JOB
 from handlers.jobs import NO_MORE as NO_MORE_JOBS
+from handlers.listeners import PRESSES
 from handlers.losses import NO_MORE as NO_MORE_LOSSES
 from handlers.representations import NO_RIGHT
 from handlers.submissions import NO_SUBMISSION
 from handlers.tags import NO_MORE as NO_MORE_TAGS
+from handlers.touch_lines import TOO_LONG
 from handlers.touches import NO_CANDIDATE, NO_TOUCH
 from practice.reading import plain
 from practice.seat import Seat
@@ -76,6 +78,7 @@ LONG = "A" * 10_000
 OLD = teams.old_button()
 UNREADABLE = "I could not read this. Choose it anew."
 HELP = "/care help shows what I understand."
+NEAR = "Did you mean /care offers? "
 TRY = "Try part of the name, an e-mail or a phone number, or add them.\nAdd them"
 KEPT = "Check the spelling, or add them and log it in one go; what you typed is kept.\nAdd and log"
 
@@ -113,8 +116,7 @@ def rita(there) -> Seat:
         ),
         pytest.param(
             f"/touch {LONG} - spoke",
-            f"{touch_lines.TOO_LONG.format(letters=10_008)}\nYou typed:\n"
-            + "\n".join(["/touch " + "A" * 1993, *["A" * 2000] * 3]),
+            f"{TOO_LONG.format(letters=10_008)}\nYou typed:\n" + "\n".join(["/touch " + "A" * 1993, *["A" * 2000] * 3]),
             id="a name of 10,000 letters",
         ),
         pytest.param(
@@ -131,6 +133,7 @@ def rita(there) -> Seat:
             "Try part of the name, or type /candidate add and the name: then they are yours.",
             id="who owns nobody",
         ),
+        pytest.param("/care ofers", f"I do not know “/care ofers”. Nothing was changed.\n{NEAR}{HELP}", id="a slip"),
         pytest.param("/care nonsense", f"I do not know “/care nonsense”. Nothing was changed.\n{HELP}", id="nonsense"),
         pytest.param(
             "/care <!here> & more", f"I do not know “/care <!here> & more”. Nothing was changed.\n{HELP}", id="markup"
@@ -245,10 +248,10 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     touches.EDIT: ("999", NO_TOUCH),
     f"{touches.TOLD}_1": ("999/yes", NO_TOUCH),
     f"{touches.OFFERED}_1": ("999/none/open", NO_TOUCH),
-    f"{touches.PICK}_1": ("999/1", touch_forms.TOO_OLD),
-    f"{touches.HOW}_1": ("999/call.out.spoke", touch_forms.TOO_OLD),
-    touches.ADD: ("999", touch_forms.TOO_OLD),
-    touches.FORM: ("999", touch_forms.TOO_OLD),
+    f"{touch_lines.PICK}_1": ("999/1", touch_forms.TOO_OLD),
+    f"{touch_lines.HOW}_1": ("999/call.out.spoke", touch_forms.TOO_OLD),
+    touch_lines.ADD: ("999", touch_forms.TOO_OLD),
+    touch_lines.FORM: ("999", touch_forms.TOO_OLD),
     f"{candidates.OPEN}_1": ("999", NO_CANDIDATE),
     candidates.LOG: ("999", NO_CANDIDATE),
     candidates.MOVE: ("999", NO_CANDIDATE),
@@ -343,8 +346,8 @@ GONE = {  # what a button carries when what it was about is no more, and the ans
     **dict.fromkeys((offer_buttons.REOPEN, offer_buttons.AGREEMENT, offer_buttons.AGREE), ("999", NO_OFFER)),
     agreements.FILE: ("999", agreements.NO_AGREEMENT),
     **dict.fromkeys((f"{agreements.SENT}_1", f"{agreements.NOT_SENT}_1"), ("999/client", agreements.NO_AGREEMENT)),
-    **dict.fromkeys((offer_buttons.PLACEMENT, placement_form.FELL_THROUGH), ("999", NO_SUBMISSION)),
-    losses.NEXT: ("999", NO_MORE_LOSSES),
+    **dict.fromkeys((offer_buttons.PLACEMENT, offer_buttons.FELL_THROUGH), ("999", NO_SUBMISSION)),
+    losses.NEXT: ("999/1", NO_MORE_LOSSES),
     "no_version_of_ours_draws_this": ("1", OLD),
     "xtouch_undox": ("1", OLD),
 }
@@ -353,7 +356,7 @@ GARBAGE = ("ana", "-1", "1e3", "²", "99999999999999999999", "1/2/3", " ")
 OPEN_ALL_THE_SAME = {candidates.ADD, jobs.ADD, clients.ADD}
 HOME = {people.HOME_LOG, people.HOME_FIND, people.HOME_ME}
 WITHOUT_ID = HOME | {agreements.MAIL, bands.NEW, covers.SHOW, disputes.LIST, updates.ALL, updates.MAIL}
-MENUS = {updates.MENU, candidates.MORE}
+MENUS = {updates.MENU, candidates.MORE, offer_buttons.MENU}
 
 
 async def test_a_button_of_what_is_no_more_says_where_to_look(there):
@@ -380,13 +383,19 @@ async def test_a_button_that_adds_what_was_typed_long_ago_opens_an_empty_form(th
         await rita.closes()
 
 
-async def test_a_choice_on_the_card_of_somebody_gone_does_nothing_and_says_so(there, rita):
+async def test_a_choice_about_somebody_or_something_gone_does_nothing_and_says_so(there, rita):
     for choice in (*CHOICES, "fly"):
         old = sent_with(there, rita, menu(candidates.MORE, "More", [("", [option("It", f"{choice}/999")])]))
         assert [plain(said) for said in await rita.picks(old, "More", "It")] == [NO_CANDIDATE], choice
     for value in ("fly", "wait", "/", "wait/²", "wait/ana", "erase/-1"):
         old = sent_with(there, rita, menu(candidates.MORE, "More", [("", [option("It", value)])]))
         assert [plain(said) for said in await rita.picks(old, "More", "It")] == [OLD], value
+    for choice in (*offer_menu.CHOICES, "fly"):
+        answer = {"extend": deadlines.GONE, "levers": levers.GONE, "fly": OLD}.get(choice, NO_OFFER)
+        old = sent_with(there, rita, dots(offer_buttons.MENU, [option("It", f"{choice}/999")]))
+        assert [plain(said) for said in await rita.picks(old, "More", "It")] == [answer], choice
+    old = sent_with(there, rita, dots(offer_buttons.MENU, [option("It", "undo/²")]))
+    assert [plain(said) for said in await rita.picks(old, "More", "It")] == [OLD]
     assert rita.modal is None
 
 

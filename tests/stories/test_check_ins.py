@@ -80,8 +80,6 @@ async def test_two_working_days_into_an_interview_they_are_asked_and_the_answer_
     ("line", "settled"),
     [
         pytest.param("spoke, told, offers none", True, id="none"),
-        pytest.param("spoke, new offer", True, id="a new one"),
-        pytest.param("spoke, rival Acme", True, id="a new one, and whose"),
         pytest.param("replied, offers none", True, id="they wrote so"),
         pytest.param("spoke, told", False, id="nobody asked"),
         pytest.param("vm", False, id="an attempt"),
@@ -96,6 +94,36 @@ async def test_only_what_they_say_of_other_offers_begins_the_count_anew(there, r
     assert f"Ask about other offers by 18:00 UTC on {due} Nov 2026" in plain(await card(rita, ANA))
 
 
+async def test_a_new_offer_is_owed_at_once_until_somebody_writes_it_down(there, rita):
+    await there.move(at("24T12:00"))
+    await rita.types(f"/touch {ANA} - spoke, told, new offer")
+    assert "Ask about other offers by 18:00 UTC on 25 Nov 2026" in plain(await card(rita, ANA))
+    await there.move(at("25T09:00"))
+    asked = "told us of a new offer at 12:00 UTC on 24 Nov 2026: who makes it, and until when do they decide?"
+    assert asked in heard(rita)[-1]
+    await rita.clicks(told(rita)[-1], "Offers")
+    assert f"They {asked}" in plain(rita.modal)
+    await rita.closes()
+    await rita.clicks((await rita.types(f"/offer {ANA} rival Acme by fri"))[-1], "Save")
+    saved = rita.dm()[-1]
+    await redrawn(there)
+    assert "their offers have changed since" in heard(rita)[-1]
+    assert "Ask about other offers by 18:00 UTC on 27 Nov 2026" in plain(await card(rita, ANA))
+    await rita.clicks(saved, "Undo")
+    assert "Ask about other offers soon, by 18:00 UTC on 25 Nov 2026" in plain(await card(rita, ANA))
+
+
+async def test_whoever_may_not_write_a_new_offer_down_is_told_whom_to_tell_and_the_owner_hears_of_it(there, rita):
+    tom = there.slack.seat(story.TOM)
+    answer = (await tom.types(f"/touch {ANA} - spoke, told, new offer"))[-1]
+    assert "A new offer elsewhere: tell @U0RITA who makes it, and until when they decide." in plain(answer)
+    assert "Another company" not in plain(answer)
+    await there.move(at("24T09:00"))
+    said = "\n".join(heard(rita))
+    assert "@U0TOM: Call, spoke, at 09:00 UTC on 23 Nov 2026 · they told of a new offer elsewhere" in said
+    assert "told us of a new offer at 09:00 UTC on 23 Nov 2026" in said
+
+
 async def test_an_attempt_puts_it_off_by_a_day_and_it_stays_due_when_it_was(there, rita):
     await there.move(at("25T09:00"))
     await logs(rita, "Call, voicemail")
@@ -103,7 +131,7 @@ async def test_an_attempt_puts_it_off_by_a_day_and_it_stays_due_when_it_was(ther
     assert "tried in vain at 09:00 UTC on 25 Nov 2026" in heard(rita)[-1]
     assert "Ask about other offers soon, by 18:00 UTC on 25 Nov" in heard(rita)[-1]
     await there.move(at("26T09:00"))
-    assert "Ask about other offers: late since 18:00 UTC on 25 Nov 2026" in heard(rita)[-1]
+    assert "Check-in about other offers late since 18:00 UTC on 25 Nov 2026" in heard(rita)[-1]
     assert len(told(rita)) == 2
 
 
@@ -119,7 +147,7 @@ async def test_the_item_names_the_rivals_we_know_and_why_we_may_lose_them(there,
     item = heard(rita)[-1]
     assert "Acme" in item
     assert "to be decided by 17:00 UTC on 30 Nov 2026" in item
-    assert "At risk: nobody has spoken with them for too long, a deadline is near" in item
+    assert "At risk: nobody has spoken with them for too long, a deadline is near or has passed" in item
 
 
 async def test_in_the_form_whoever_was_not_reached_has_told_us_nothing(there, rita):
@@ -173,7 +201,7 @@ async def test_a_new_offer_in_the_form_leads_on_to_write_it_down(there, rita, lo
 async def test_the_rival_that_was_written_down_from_there_knows_its_touch(there, rita):
     answer = (await rita.types(f"/touch {ANA} - spoke, told, rival Acme"))[-1]
     assert LEADS_ON in plain(answer)
-    await rita.clicks(answer, "Write it down …")
+    await rita.clicks(answer, "Another company …")
     await rita.fills({"Company": ("Acme", "Add “Acme”")})
     assert await rita.submits() == {}
     offers = await there.bot.database.ask(_offers)
@@ -206,7 +234,7 @@ async def test_everybody_sees_their_own_and_a_manager_the_teams(there, rita):
     assert plain(shown).splitlines() == [
         "1 candidate of yours has an offer to decide on.",
         "Ana Silva · interview for Backend engineer · with @U0RITA",
-        ":warning: At risk: a deadline is near",
+        ":warning: At risk: a deadline is near or has passed",
         "Acme: open, to be decided by 17:00 UTC on 24 Nov 2026",
         "Offers | Log it",
         "You asked about other offers in 1 of 2 talks of the last 30 days, from screening to accepted.",

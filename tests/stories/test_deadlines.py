@@ -126,7 +126,7 @@ async def test_what_ran_out_is_owed_each_morning_until_somebody_sees_to_it(there
     assert listed in plain((await rita.types("/care offers"))[-1])
     assert listed in plain(await rita.opens_home())
     await rita.clicks(told(rita)[-1], "Offers")
-    await rita.clicks(open_form(rita), "Withdrawn …")
+    await rita.picks(open_form(rita), "More", "Taken back …")
     await rita.fills({"Why": "The budget is gone"})
     assert await rita.submits() == {}
     await redrawn(there)
@@ -183,7 +183,7 @@ async def test_an_hour_is_that_of_whoever_looks_after_the_offer_whoever_types_it
     offer = await there.bot.database.ask(newest_offer, there.slack.workspace.team_id)
     assert offer.decide_by == at("27T17:00")
     form = await opens(there, maya, offer.id)
-    assert "The time in Lisbon. Without one, it is when work ends that day, 18:00." in form
+    assert "The time in Lisbon. Left empty: when work ends that day, 18:00." in form
     given = {"To be decided by": "2026-11-27", "Hour": "01:30", "Why": "A reason"}
     await maya.fills(given | {"To be decided by": "2026-11-28", "Who at the client said yes": "Sam"})
     assert await maya.submits() == {}
@@ -191,8 +191,8 @@ async def test_an_hour_is_that_of_whoever_looks_after_the_offer_whoever_types_it
     assert (await counting.now(there, offer)).decide_by == at("28T01:30")
     await offers(there, maya)
     await maya.clicks(open_form(maya), "New round")
-    assert "The time in Lisbon. Left empty: the end of the working day there." in plain(open_form(maya))
-    await maya.fills({"Pay": "€92k", "To be decided by": "2026-11-27", "At what time": "16:00"})
+    assert "The time in Lisbon. Left empty: when work ends that day." in plain(open_form(maya))
+    await maya.fills({"Pay": "€92k a year", "To be decided by": "2026-11-27", "Hour": "16:00"})
     assert await maya.submits() == {}
     assert (await counting.now(there, offer)).decide_by == at("27T16:00")
     assert "in Lisbon" not in await opens(there, rita, offer.id)

@@ -12,7 +12,7 @@ from practice import story
 from practice.reading import plain
 from practice.seat import Seat
 from tests.stories.dealings import closes_all, offered, pressed, seen, sends
-from tests.stories.deeds import answers, at, card, heard
+from tests.stories.deeds import answers, at, card, heard, redrawn, told
 from tests.stories.desk import adds, logged
 from tests.stories.house import House, house
 
@@ -45,34 +45,38 @@ async def state_of(there: House, id: int) -> OfferState:
     return found.state
 
 
-async def loses(there: House, rita: Seat) -> int:
-    """Ana goes to Acme, and it is written down why."""
+TO_ACME = {"What weighed most": "A rival", "To whom they go": "Acme"}
+
+
+async def decides(there: House) -> int:
+    """Ana has an offer of ours, and one of Acme's."""
     offer = await offered(there, OfferKind.OURS, "Backend engineer")
     await offered(there, OfferKind.RIVAL, "Acme")
-    await pressed(there, rita, offer_buttons.DECLINE, offer)
-    await sends(rita, **{"What we learned": SLOW})
     return offer
 
 
-async def test_of_several_rivals_none_is_guessed(there, rita):
-    offer = await offered(there, OfferKind.OURS, "Backend engineer")
-    for company in ("Acme", "Globex"):
-        await offered(there, OfferKind.RIVAL, company)
-    assert "To whom they go\nIf you know it" in await pressed(there, rita, offer_buttons.DECLINE, offer)
+async def loses(there: House, rita: Seat, offer: int) -> None:
+    """Ana goes to Acme, and it is written down why."""
+    await pressed(there, rita, offer_buttons.DECLINE, offer)
+    await sends(rita, **TO_ACME, **{"What we learned": SLOW})
 
 
 @BOTH
 async def test_whoever_declines_for_a_rival_leaves_a_lesson_and_thanks_are_owed(there, rita):
     offer = await offered(there, OfferKind.OURS, "Backend engineer")
     acme = await offered(there, OfferKind.RIVAL, "Acme")
+    await offered(there, OfferKind.RIVAL, "Globex")
     form = await pressed(there, rita, offer_buttons.DECLINE, offer)
     assert "Ana Silva says no to our offer for Backend engineer." in form
-    assert "To whom they go\nAcme" in form
-    said = await sends(rita, **{"What we learned": SLOW})
+    assert "To whom they go\nIf you know it" in form
+    assert await rita.submits() == {"What weighed most": "Please complete this required field."}
+    said = await sends(rita, **TO_ACME, **{"What we learned": SLOW})
     assert said.splitlines() == [
         "Declined",
-        "Ana Silva says no to our offer for Backend engineer. Why is on record.",
-        "Declined for Backend engineer now. A word of thanks is owed to them.",
+        "Ana Silva says no to our offer for Backend engineer. The reason is on record.",
+        "Their stage is declined for Backend engineer now. A last word is owed to them: thank them for their time.",
+        "The offer of Acme is written down as the one they took.",
+        "The offer of Globex is over by that.",
         "Similar candidates | Reopen … | Offers",
         "Close",
     ]
@@ -95,18 +99,39 @@ async def test_whoever_declines_for_a_rival_leaves_a_lesson_and_thanks_are_owed(
     ],
 )
 async def test_losses_are_found_again_by_those_who_may_see_them(there, rita, who, told):
-    await loses(there, rita)
+    await loses(there, rita, await decides(there))
     seat = there.slack.seat(who)
     message = (await seat.types("/care losses"))[-1]
     words = plain(message)
     if not told:
         assert words == "No loss is on record yet. Press “Declined” at an offer to write one down."
         return
-    assert "In the last year 1 loss: a rival 1" in words
-    assert "They went to: Acme 1" in words
+    assert "1 loss in the last year: 1 for a rival" in words
+    assert "They went to: Acme (1)" in words
     assert "Ana Silva · Backend engineer · said no for a rival, to Acme" in words
     assert SLOW in words
     assert SLOW not in message.text
+
+
+async def test_whoever_is_moved_by_hand_leaves_no_offer_behind_and_why_is_asked(there, rita):
+    offer = await offered(there, OfferKind.OURS, "Backend engineer")
+    acme = await offered(there, OfferKind.RIVAL, "Acme")
+    await rita.clicks(await card(rita, "Ana Silva"), "Move")
+    assert "Our offer ended by that. Say why, and to whom they go." in await sends(rita, **{"New stage": "Declined"})
+    assert [await state_of(there, each) for each in (offer, acme)] == [OfferState.DECLINED, OfferState.OVER]
+    await closes_all(rita)
+    lost = (await rita.types("/care losses"))[-1]
+    assert "Ana Silva · Backend engineer · lost, no reason yet" in plain(lost)
+    await rita.clicks(lost, "Say why …")
+    await rita.fills({"What weighed most": "A rival", "To whom they go": None, "Or to another company": "Globex"})
+    assert await rita.submits() == {}
+    await closes_all(rita)
+    words = await answers(rita, "/care losses")
+    assert "said no for a rival, to Globex" in words
+    assert "Say why" not in words
+    assert "is decided already" in await pressed(there, rita, offer_buttons.DECLINE, offer)
+    await there.move(at("27T10:00"))
+    assert not [each for each in heard(rita) if "Our offer" in each or "ran out" in each]
 
 
 async def test_a_rival_that_they_refuse_is_good_news_and_one_that_they_take_ends_ours(there, rita):
@@ -122,7 +147,7 @@ async def test_a_rival_that_they_refuse_is_good_news_and_one_that_they_take_ends
     assert "Ana Silva says yes to the counter-offer of Initech.\nBy this ends:\n" in form
     assert "offer for Backend engineer" in form
     said = await sends(rita)
-    assert "Ana Silva goes with the counter-offer of Initech. Why is on record." in said
+    assert "Ana Silva goes with the counter-offer of Initech. The reason is on record." in said
     assert await state_of(there, offer) is OfferState.DECLINED
     assert "said no for their employer’s counter-offer, to Initech" in await answers(rita, "/care losses")
 
@@ -156,13 +181,22 @@ async def test_of_a_yes_and_a_no_at_once_the_first_counts(there, rita):
     assert not any(await asyncio.gather(rita.submits(), maya.submits()))
     late = [seat for seat in (rita, maya) if "is decided already" in seen(seat)]
     assert len(late) == 1
+    assert ("Reopen …" in seen(late[0])) is (late == [maya])
     assert await state_of(there, offer) is (OfferState.DECLINED if late == [rita] else OfferState.ACCEPTED)
 
 
-async def test_a_no_by_mistake_is_taken_back(there, rita):
-    offer = await loses(there, rita)
+async def test_a_no_by_mistake_is_taken_back_and_the_morning_counts_down_again(there, rita):
+    offer = await decides(there)
+    await there.move(at("25T08:31"))
+    morning, counted_down = told(rita)[-1], heard(rita)[-1]
+    assert "Our offer for Backend engineer is to be decided by" in counted_down
+    await loses(there, rita, offer)
+    await redrawn(there)
+    assert "Ana Silva · their stage is now declined" in plain(morning)
     await rita.clicks(rita.modal, "Reopen …")
-    assert "our offer for Backend engineer is open again." in seen(rita)
+    assert "our offer for Backend engineer is open again, to be decided by" in seen(rita)
+    await redrawn(there)
+    assert plain(morning) == counted_down
     await closes_all(rita)
     assert await state_of(there, offer) is OfferState.OPEN
     assert "No loss is on record yet." in await answers(rita, "/care losses")

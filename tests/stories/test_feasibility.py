@@ -3,6 +3,7 @@
 import contextlib
 import copy
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +15,12 @@ from practice.seat import Seat
 from practice.shapes import Message
 from storage.database import Db
 from storage.tables import Approvals, Audit, OfferChanges, OfferRounds, Offers, table
-from tests.stories.dealings import band, closes_all, offers, writes
+from tests.stories.dealings import band, closes_all, offers, seen, writes
 from tests.stories.deeds import adds, at, heard, redrawn, told
 from tests.stories.house import House, house
 
 ASKED = "asks to offer Ana Silva a base outside the band for Backend engineer."
-FIGURES = ("100,000", "100k", "95,000", "5,000", "5.3")
+FIGURES = ("100,000", "100k", "95,000", "5,000", "5.3", "98,000", "102,000")
 
 
 @contextlib.asynccontextmanager
@@ -75,33 +76,52 @@ async def test_inside_the_band_nobody_is_asked(there):
 async def test_a_manager_sees_the_figures_and_approves(on_both):
     there = on_both
     maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
+    await writes(rita, "Ana Silva rival Acme 98k by wed")
+    await writes(rita, "Ana Silva asked 102k")
     asked, _ = await asks(there)
     assert ASKED in plain(asked)
-    assert not [each for each in FIGURES if each in plain(asked) + asked.text]
+    for said in (plain(asked), asked.text):
+        assert "Nobody said a day: the deadline runs from your answer" in said
+        assert "Acme: open, to be decided by Wednesday 25 November" in said
+        assert "At risk: a deadline is near or has passed" in said
+        assert not [each for each in FIGURES if each in said]
+    assert styles(asked)["See the figures"] == "primary"
+    assert styles(asked)["Approve"] is None
     await maya.clicks(asked, "See the figures")
     shown = plain(maya.modal)
     assert "Base: €100,000 a year" in shown
     assert "€5,000 (5.3%) above the band for this job, €80,000 – €95,000 a year" in shown
+    assert "They ask for: €102,000 a year" in shown
+    assert "What to weigh\nNobody said a day: the deadline runs from your answer\n" in shown
+    assert "Acme: open, to be decided by Wednesday 25 November · €98,000 a year" in shown
+    assert "At risk: a deadline is near or has passed" in shown
     await there.move(at("24T10:00"))
-    await maya.clicks(asked, "Approve")
+    await maya.clicks(maya.modal, "Approve")
+    assert "Approved by @U0MAYA at 10:00 UTC on 24 Nov 2026" in plain(maya.modal)
     await redrawn(there)
     assert "Approved by @U0MAYA" in plain(asked)
+    await maya.closes()
+    await maya.clicks(asked, "See the figures")
+    assert "Approved by @U0MAYA" in plain(maya.modal)
+    assert "€98,000" not in plain(maya.modal)
     answer = told(rita)[-1]
     assert "@U0MAYA has approved it." in plain(answer)
     assert not [each for each in FIGURES if each in plain(answer) + answer.text]
     shown = await sheet(there, rita)
     # Four days of work from the answer, not from when it was asked.
-    assert "· open since 24 November 2026 · to be decided by 18:00 UTC on 30 Nov 2026" in shown
+    assert "· open since today · to be decided by 18:00 UTC on 30 Nov 2026" in shown
     assert "@U0MAYA approved it" in shown
 
 
 async def test_a_manager_declines_and_why_is_read_on_the_sheet_alone(there):
     maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
     asked, _ = await asks(there)
-    await maya.clicks(asked, "Decline …")
+    await maya.clicks(asked, "See the figures")
+    await maya.clicks(maya.modal, "Decline …")
     assert plain(maya.modal).startswith("Decline\n")
     await maya.fills({"Why": "Nobody in that team has more than 94k"})
     assert await maya.submits() == {}
+    assert "Declined by @U0MAYA" in plain(maya.modal)
     await redrawn(there)
     answer = told(rita)[-1]
     assert "@U0MAYA has declined it." in plain(answer)
@@ -117,7 +137,7 @@ async def test_what_they_have_stays_open_while_a_manager_is_asked_about_more(the
     await writes(rita, "Ana Silva 90k by 30 nov")
     asked, _ = await asks(there)
     shown = await sheet(there, rita)
-    assert "Our offer for Backend engineer · open since 23 November 2026 · to be decided by Monday" in shown
+    assert "Our offer for Backend engineer · open since today · to be decided by Monday" in shown
     assert "On the table: €90,000 a year (" in shown
     assert "Asked of a manager: €100,000 a year + 10% bonus (" in shown
     assert "What waits: €5,000 (5.3%) above the band for this job" in shown
@@ -127,7 +147,7 @@ async def test_what_they_have_stays_open_while_a_manager_is_asked_about_more(the
     await maya.fills({"Why": "Too much"})
     assert await maya.submits() == {}
     shown = await sheet(there, rita)
-    assert "open since 23 November 2026 · to be decided by Monday" in shown
+    assert "open since yesterday · to be decided by Monday" in shown
     assert "On the table: €90,000 a year (" in shown
     assert "Not offered: €100,000 a year + 10% bonus" in shown
     assert "@U0MAYA declined it" in shown
@@ -142,7 +162,7 @@ async def test_a_manager_puts_it_on_the_table_beside_its_deadline(there):
     await there.move(at("24T10:00"))
     await maya.clicks(asked, "Approve")
     shown = await sheet(there, rita)
-    assert "open since 23 November 2026 · to be decided by Monday" in shown
+    assert "open since yesterday · to be decided by Monday" in shown
     assert "On the table: €100,000 a year + 10% bonus (at 10:00 UTC on 24 Nov 2026)" in shown
     assert "Offered before: €90,000 a year" in shown
 
@@ -159,7 +179,7 @@ async def test_what_ran_out_meanwhile_is_open_again_by_the_answer_alone(there):
     await maya.clicks(asked, "Approve")
     shown = await sheet(there, rita)
     # Four days of work from the answer, over a holiday of Rita’s.
-    assert "open since 25 November 2026 · to be decided by 18:00 UTC on 2 Dec 2026" in shown
+    assert "open since today · to be decided by 18:00 UTC on 2 Dec 2026" in shown
     assert "On the table: €100,000 a year + 10% bonus" in shown
 
 
@@ -205,7 +225,7 @@ async def test_what_was_offered_before_what_they_have_now_is_history_and_asks_no
     await writes(rita, "Ana Silva 90k")
     await sheet(there, rita)
     await rita.clicks(rita.modal, "New round")
-    await rita.fills({"Pay": "€100k", "When": "2026-11-20"})
+    await rita.fills({"Pay": "€100k a year", "When": "2026-11-20"})
     assert await rita.submits() == {}
     assert "outside the band" not in plain(rita.modal)
     await redrawn(there)
@@ -218,21 +238,62 @@ async def test_what_was_offered_before_what_they_have_now_is_history_and_asks_no
 
 async def test_a_manager_changes_the_figures_and_theirs_are_offered(there):
     maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
+    for name, pay in (("Bea Costa", "€84k"), ("Cy Novak", "€88k"), ("Di Roth", "€90k")):
+        await adds(rita, name, "Interview")
+        await writes(rita, f"{name} {pay}")
     asked, _ = await asks(there)
-    await maya.clicks(asked, "Change …")
+    await maya.clicks(asked, "See the figures")
+    assert "For the same job 3 others are offered, or have agreed to, €84,000 to €90,000 a year" in plain(maya.modal)
+    figures = maya.modal
+    await maya.clicks(maya.modal, "Change …")
     assert "€100,000 a year + 10% bonus" in plain(maya.modal)
     await maya.fills({"What may be offered": "-96k"})
     assert "less than nothing" in (await maya.submits())["What may be offered"]
     await maya.fills({"What may be offered": "96k + 12%", "Why": "The bonus is easier"})
     assert await maya.submits() == {}
+    assert "Offered instead: €96,000 a year + 12% bonus" in plain(figures)
+    assert "Approved with other figures by @U0MAYA" in plain(figures)
+    assert "Change …" not in plain(figures)
     await redrawn(there)
-    assert "Approved, with other figures by @U0MAYA" in plain(asked)
+    assert "Approved with other figures by @U0MAYA" in plain(asked)
     assert "@U0MAYA has approved it with other figures." in heard(rita)[-1]
     shown = await sheet(there, rita)
     assert "On the table: €96,000 a year + 12% bonus (said by Maya Okafor" in shown
     assert "Not offered: €100,000 a year + 10% bonus" in shown
     assert "@U0MAYA changed and approved it" in shown
     assert ": The bonus is easier" in shown
+    await is_agreed_at_more(there)
+
+
+async def is_agreed_at_more(there: House) -> None:
+    """She said yes to more than Maya let out: that is asked about once, and then the managers are told."""
+    maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
+    assert rita.modal
+    await rita.clicks(rita.modal, "Accepted …")
+    yes = {"How the candidate said yes": "By phone", "How they said yes": "Signed", "First day": "2027-01-04"}
+    await rita.fills(yes | {"Terms": "€99k + 12%"})
+    assert "Who agreed at the client" in await rita.submits(), "Maya is nobody at the client"
+    await rita.fills({"Who agreed at the client": "Helena Brandt"})
+    assert await rita.submits() == {}
+    asked = "That is €4,000 (4.2%) above the band for this job, and no manager said yes to it. Accept again"
+    assert asked in seen(rita)
+    await redrawn(there)
+    assert "wrote down" not in heard(maya)[-1]
+    assert await rita.submits() == {}
+    assert "The terms lie outside the band, so @U0MAYA and @U0NINA will be told" in seen(rita)
+    await redrawn(there)
+    letter = told(maya)[-1]
+    assert "@U0RITA wrote down that Ana Silva agreed to a base outside the band" in plain(letter)
+    assert not [each for each in ("99", "4,000") if each in plain(letter) + letter.text]
+    await maya.clicks(letter, "See the figures")
+    assert "€4,000 (4.2%) above the band for this job, €80,000 – €95,000 a year" in seen(maya)
+    await closes_all(rita)
+    await sheet(there, rita)
+    await rita.clicks(rita.modal, "Agreed terms")
+    await rita.clicks(rita.modal, "Changed terms …")
+    await rita.fills(yes)
+    assert await rita.submits() == {}
+    assert "version 2 of the agreed terms is written down." in seen(rita), "they were told of that base already"
 
 
 async def test_the_same_figures_are_an_approval(there):
@@ -288,16 +349,26 @@ async def test_taken_back_nobody_is_asked_any_more(there):
     assert "€100,000" not in shown
 
 
-async def test_managers_who_do_not_answer_are_reminded_once(there):
-    maya = there.slack.seat(story.MAYA)
-    await asks(there)
-    before = len([said for said in heard(maya) if ASKED in said])
-    await there.move(at("24T08:29"))
-    assert len([said for said in heard(maya) if ASKED in said]) == before
-    await there.move(at("25T12:00"))
-    reminded = [said for said in heard(maya) if ASKED in said]
-    assert len(reminded) == before + 1
-    assert reminded[-1].startswith("No manager has answered this yet.")
+async def test_managers_who_do_not_answer_are_reminded_every_two_days_and_the_asker_hears_of_it_once(there):
+    maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
+    asked, _ = await asks(there)
+    late = "No manager has answered this yet."
+    times = []
+    for moment in ("24T08:29", "24T12:00", "26T08:29", "26T12:00", "30T12:00"):
+        await there.move(at(moment))
+        times.append(len([said for said in heard(maya) if said.startswith(late)]))
+    assert times == [0, 1, 1, 2, 3]
+    unanswered = [each for each in told(rita) if "no manager has answered yet, though" in plain(each)]
+    assert len(unanswered) == 1, "with the second reminder"
+    assert "Speak to one of them" in unanswered[0].text
+    assert not [each for each in FIGURES if each in plain(unanswered[0])]
+    await maya.clicks(asked, "Approve")
+    await redrawn(there)
+    assert "Approved by @U0MAYA" in plain(unanswered[0])
+    assert "Speak to one of them" not in plain(unanswered[0])
+    before = len(heard(maya))
+    await there.move(at("30T12:00") + timedelta(days=9))
+    assert not any(said.startswith(late) for said in heard(maya)[before:])
 
 
 @pytest.mark.parametrize("pressed", ["See the figures", "Change …", "Approve", "Decline …"])
@@ -338,3 +409,8 @@ def deeds(db: Db) -> list[Any]:
     record = table(Audit)
     found = select(record.c.by, record.c.verb).where(record.c.verb.like("outside_band%"))
     return [tuple(row) for row in db.execute(found)]
+
+
+def styles(message: Message) -> dict[str, str | None]:
+    pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
+    return {each["text"]["text"]: each.get("style") for each in pressed}

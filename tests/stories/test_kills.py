@@ -22,8 +22,8 @@ from practice import story
 from practice.faults import Fault
 from practice.reading import plain
 from practice.slack import Practice
-from scheduler.claims import Limits
 from scheduler.deliver import Deliverer
+from scheduler.turns import Limits
 from storage.database import Database, Db
 from storage.tables import Outbox, Promises, table
 from tests.keys import KEYS

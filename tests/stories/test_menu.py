@@ -67,12 +67,17 @@ DONE = "Good morning. Everything in this message is seen to."
             "waiting until 08:30 UTC on 30 Nov 2026: on holiday",
             id="waiting until a Saturday is until Monday",
         ),
-        pytest.param("Not needed: told another way", {}, "not needed: told another way", id="told another way"),
         pytest.param(
-            "Not needed: a colleague told them", {}, "not needed: a colleague told them", id="a colleague told"
+            "Not needed: told another way", {}, "an update is not needed: told another way", id="told another way"
         ),
-        pytest.param("Not needed: they withdrew", {}, "not needed: they withdrew", id="withdrew"),
-        pytest.param("Not needed: the job is on hold", {}, "not needed: the job is on hold", id="on hold"),
+        pytest.param(
+            "Not needed: a colleague told them",
+            {},
+            "an update is not needed: a colleague told them",
+            id="a colleague told",
+        ),
+        pytest.param("Not needed: they withdrew", {}, "an update is not needed: they withdrew", id="withdrew"),
+        pytest.param("Not needed: the job is on hold", {}, "an update is not needed: the job is on hold", id="on hold"),
     ],
 )
 async def test_a_choice_turns_the_item_into_its_outcome_and_is_taken_back(there, choice, form, reads):

@@ -213,7 +213,12 @@ async def test_a_touch_that_settles_a_part_leaves_the_rest(both):
     [
         pytest.param("No news: told them", {}, "no news, and they were told", id="told"),
         pytest.param("Tomorrow", {}, "put off until 08:30 UTC on 27 Nov 2026", id="tomorrow"),
-        pytest.param("Not needed: it asks for no answer", {}, "not needed: it asks for no answer", id="not needed"),
+        pytest.param(
+            "Not needed, all of it: they withdrew",
+            {},
+            "a reply and an update are not needed: they withdrew",
+            id="not needed",
+        ),
         pytest.param(
             "Waiting until …", {"Until": "2026-11-30", "Why": "on holiday"}, "waiting until 08:30 UTC on 30", id="wait"
         ),
@@ -236,6 +241,25 @@ async def test_a_choice_is_about_all_that_the_line_shows_and_is_taken_back(both,
     assert "Also: update due by" in items(rita)[2]
     if "Ask" in choice:
         assert "has taken this back" in heard(tom)[-1]
+
+
+async def test_what_is_not_needed_is_what_was_named_and_the_rest_stays(both):
+    rita = both.slack.seat(story.RITA)
+    await rita.picks(told(rita)[-1], "More", "Not needed, an update: told another way")
+    await redrawn(both)
+    shown = items(rita)
+    assert ":large_orange_circle: Reply due soon, by 18:00 UTC on 26 Nov 2026" in shown
+    assert next(each for each in shown if "not needed" in each).startswith(
+        f"Ana Silva · an update is not needed: told another way · by @{story.RITA}"
+    )
+    assert not [each for each in shown if "Also:" in each]
+    await rita.picks(told(rita)[-1], "More", "Not needed: it asks for no answer")
+    await redrawn(both)
+    assert [each for each in items(rita) if "a reply is not needed: it asks for no answer" in each]
+    await rita.clicks(told(rita)[-1], "Undo", near="an update is not needed")
+    await redrawn(both)
+    assert ":large_orange_circle: Update due soon, by 18:00 UTC on 26 Nov 2026" in items(rita)
+    assert "a reply is not needed" in heard(rita)[-1]
 
 
 @pytest.mark.parametrize("answer", ["Accept", "Decline"])

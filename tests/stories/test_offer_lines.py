@@ -53,8 +53,11 @@ async def test_our_offer_and_its_rounds_are_typed_read_back_and_saved(there):
     await rita.clicks(more, "Save")
     assert "On the table: €94,000 a year + 11% bonus" in plain(rita.dm()[-1])
     assert "On the table: €94,000" in await answers(rita, "/offer Ana")
-    for moved in ("/offer Ana extend fri", "/offer Ana extend until fri", "/offer Ana by fri"):
-        assert "Extend …" in await answers(rita, moved)
+    for moved in ("/offer Ana extend to fri", "/offer Ana extend until fri", "/offer Ana by fri"):
+        assert "“by fri” is not written down. Choose Extend …" in await answers(rita, moved)
+    agreed = await types(rita, "/offer Ana accepted 94k")
+    assert "“accepted 94k” is not written down. Press Accepted … on the offer" in plain(agreed)
+    assert "94" not in agreed.text
 
 
 async def test_a_rival_and_a_counter_offer_are_typed(there):
@@ -126,7 +129,7 @@ async def test_talks_are_no_offer_and_taking_ours_back_moves_nobody(there):
     await saves(rita, "/offer Ana - 91k€")
     await rita.clicks(rita.dm()[-1], "Undo")
     assert "The stage stays as it is now: Move on the card changes it." in plain(rita.dm()[-1])
-    assert "Offers to Ana Silva" in await answers(rita, "/offer Ana accepted")
+    assert "They have said yes to no offer yet" in await answers(rita, "/offer Ana resigned")
 
 
 async def test_a_line_is_corrected_in_a_form_that_holds_all_of_it(there):
@@ -137,7 +140,7 @@ async def test_a_line_is_corrected_in_a_form_that_holds_all_of_it(there):
     held = {name: next(iter(each.values())) for name, each in form.values.items()}
     assert held["pay"]["value"] == "€131,000 a year + 12% bonus"
     assert held["on"]["selected_date"] == "2026-12-02"
-    await rita.fills({"Pay": "€132k", "How they rank it": "Behind us"})
+    await rita.fills({"Pay": "€132k a year", "How they rank it": "Behind us"})
     assert await rita.submits() == {}
     assert "On the table: €132,000 a year" in plain(open_form(rita))
     assert "ranks behind us" in plain(open_form(rita))
@@ -160,6 +163,12 @@ async def test_whom_a_line_means_is_asked_and_nobody_is_told_how_to_be_added(the
     assert "Our offer for Ana Souza" in plain(rita.dm()[-1])
     assert "I know nobody called “Zebulon" in await answers(rita, "/offer Zebulon Quux - 91k")
     assert "/candidate add" in await answers(rita, "/offer Zebulon Quux")
+    mistyped = await types(rita, "/offer ana sliva 90k + 10% by friday")
+    assert "I know nobody called “ana sliva”. Did you mean one of these?" in plain(mistyped)
+    await rita.clicks(mistyped, mistyped.blocks[-1]["elements"][0]["text"]["text"])
+    assert "Our offer for Ana Silva:" in plain(rita.dm()[-1])
+    unread = await types(rita, "/offer ana silva a unicorn and a hug")
+    assert "“a unicorn and a hug” is not written down. Type what is offered after the name" in plain(unread)
 
 
 async def test_our_offer_asks_for_the_job_and_needs_one(there):
@@ -199,6 +208,8 @@ async def test_what_follows_is_known_before_it_is_saved(there):
     assert "1,000" not in above.text
     await rita.clicks(above, "Save")
     assert "waits for a manager" in plain(rita.dm()[-1])
+    daily = plain(await types(rita, "/offer Ana 500/day"))
+    assert "€20,000 (22.2%) above the band for this job, counted as 220 days a year" in daily
     asked = plain(await types(rita, "/offer Ana asked 97k"))
     assert "band" not in asked
     assert "since no day was said" not in asked
@@ -207,7 +218,7 @@ async def test_what_follows_is_known_before_it_is_saved(there):
 async def test_the_only_job_is_chosen_in_the_form_that_corrects_a_line(there):
     rita = there.slack.seat(story.RITA)
     await rita.clicks(await types(rita, "/offer Ana about 91k€"), "Correct")
-    await rita.fills({"Pay": "€91k"})
+    await rita.fills({"Pay": "€91k a year"})
     assert await rita.submits() == {}
     assert "Our offer for Backend engineer" in plain(open_form(rita))
 

@@ -44,7 +44,7 @@ async def raises(seat: Seat, which: str, **given: object) -> str:
 async def test_our_offer_is_written_down_read_back_and_brings_them_to_offer(there):
     rita = there.slack.seat(story.RITA)
     assert "No offers are written down yet" in await sheet(there, rita)
-    said = await raises(rita, "+ Our offer", Pay="€91k + 11%", Said_by="Ida of Northwind")
+    said = await raises(rita, "+ Our offer", Pay="€91k a year + 11%", Said_by="Ida of Northwind")
     assert "Written down: our offer for Backend engineer to Ana Silva" in said
     assert "Offered: €91,000 a year + 11% bonus" in said
     assert "moved from interview to offer" in said
@@ -57,11 +57,11 @@ async def test_our_offer_is_written_down_read_back_and_brings_them_to_offer(ther
 async def test_rounds_stand_in_the_order_in_which_they_happened_and_the_newest_is_on_the_table(there):
     rita = there.slack.seat(story.RITA)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
-    await raises(rita, "New round", **{"What_is_it?": "They ask for it"}, Pay="€97k")
-    said = await raises(rita, "New round", Pay="€94k", Said_by="Ida")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
+    await raises(rita, "New round", **{"What_is_it?": "The candidate asks for it"}, Pay="€97k a year")
+    said = await raises(rita, "New round", Pay="€94k a year", Said_by="Ida")
     assert "Offered: €94,000 a year" in said
-    await raises(rita, "New round", Pay="€89k", When="2026-11-20")
+    await raises(rita, "New round", Pay="€89k a year", When="2026-11-20")
     shown = plain(open_form(rita))
     assert "On the table: €94,000 a year" in shown
     assert "They ask for: €97,000 a year" in shown
@@ -74,8 +74,8 @@ async def test_a_rival_that_is_known_already_is_met_again_in_a_new_round(there):
     first = await raises(rita, "+ Rival", Company=("Acme", "Add “Acme”"), How_far_they_are_there="Interviews")
     assert "Written down: Ana Silva’s talks with Acme" in first
     assert "Acme · a rival · interviews there" in plain(open_form(rita))
-    again = await raises(rita, "+ Rival", Company=("acm", "Acme"), Pay="€131k", How_they_rank_it="Ahead of us")
-    assert "on record already, so this is a new round" in again
+    again = await raises(rita, "+ Rival", Company=("acm", "Acme"), Pay="€131k a year", How_they_rank_it="Ahead of us")
+    assert "on record already, so these figures are written down there" in again
     shown = plain(open_form(rita))
     assert shown.count("a rival") == 1
     assert "ranks ahead of us" in shown
@@ -87,19 +87,17 @@ async def test_more_is_known_of_a_rival_later(there):
     rita = there.slack.seat(story.RITA)
     await sheet(there, rita)
     await raises(rita, "+ Rival", Company=("Acme", "Add “Acme”"))
-    await raises(
+    said = await raises(
         rita,
-        "Change …",
+        "The client was told …",
         How_far_they_are_there="They have an offer",
-        **{
-            "Has_our_client_been_told?": "Yes",
-            "What_we_sped_up_or_improved_for_it": "the second interview is on Tuesday",
-        },
+        What_we_sped_up_or_improved_for_it="the second interview is on Tuesday",
     )
+    assert "The client was told of it.\nDone because of it: the second interview is on Tuesday" in said
     shown = plain(open_form(rita))
     assert "Acme · a rival · open since" in shown
     assert "The client was told at" in shown
-    assert "the second interview is on Tuesday" in shown
+    assert "Done because of it: the second interview is on Tuesday (@U0RITA at 09:00 UTC on 23 Nov 2026)" in shown
 
 
 async def test_a_counter_offer_is_expected_for_a_reason_then_made(there):
@@ -114,7 +112,7 @@ async def test_a_counter_offer_is_expected_for_a_reason_then_made(there):
     assert await rita.submits() == {}
     await rita.closes()
     assert "Counter-offer · expected" in plain(open_form(rita))
-    await raises(rita, "New round", Pay="€96k")
+    await raises(rita, "New round", Pay="€96k a year")
     shown = plain(open_form(rita))
     assert "made, not answered" in shown
     assert "+ Counter-offer" not in shown
@@ -123,14 +121,15 @@ async def test_a_counter_offer_is_expected_for_a_reason_then_made(there):
 async def test_what_was_written_down_by_mistake_is_taken_back(there):
     rita = there.slack.seat(story.RITA)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
     await rita.clicks(open_form(rita), "New round")
-    await rita.fills({"Pay": "€19k"})
+    await rita.fills({"Pay": "€19k a year"})
     assert await rita.submits() == {}
     id = value_of(open_form(rita), offer_outcomes.UNDO)
     await rita.clicks(open_form(rita), "Undo")
+    assert "Taken back: our offer" in plain(open_form(rita))
+    await rita.closes()
     shown = plain(open_form(rita))
-    assert "Taken back: our offer" in shown
     assert "On the table: €91,000" in shown
     assert "€19,000" not in shown
     tom = there.slack.seat(story.TOM)
@@ -149,9 +148,20 @@ async def test_a_form_keeps_what_was_typed_over_its_pages_and_says_errors_at_the
     assert set(errors) == {"Pay"}
     await rita.fills({"Pay": "€91k or $99k"})
     assert set(await rita.submits()) == {"Pay"}
-    await rita.fills({"Pay": "€91k"})
+    await rita.fills({"Pay": "90k"})
     assert await rita.submits() == {"To be decided by": "That day has passed. Choose today or a later day."}
     await rita.fills({"To be decided by": "2026-12-02"})
+    assert await rita.submits() == {}
+    assert plain(open_form(rita)).startswith(
+        "Our offer\nI read that as €90,000 a year (assumed: a year; in euros (EUR), the currency of your country). "
+        "Save again if that is right, or change it."
+    )
+    await rita.fills({"Pay": "91k + 0%"})
+    assert set(await rita.submits()) == {"Pay"}
+    await rita.fills({"Pay": "91k"})
+    assert await rita.submits() == {}
+    assert "I read that as €91,000 a year" in plain(open_form(rita))
+    await rita.clicks(open_form(rita), "More: the package")
     assert await rita.submits() == {}
     assert "€91,000 a year + equity: 0.3 % over four years + start: 1 February 2027" in plain(open_form(rita))
     await rita.closes()
@@ -161,14 +171,19 @@ async def test_a_form_keeps_what_was_typed_over_its_pages_and_says_errors_at_the
 async def test_what_was_written_down_last_is_undone_from_the_sheet_by_its_author(there):
     rita, maya = there.slack.seat(story.RITA), there.slack.seat(story.MAYA)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
     await rita.closes()
     await sheet(there, rita)
-    await raises(rita, "New round", Pay="€99k")
+    await raises(rita, "New round", Pay="€99k a year")
     await rita.closes()
-    assert "Undo the last …" in await sheet(there, maya)
-    assert "Undo the last …" in await sheet(there, rita)
-    await rita.clicks(open_form(rita), "Undo the last …")
+    assert "Undo …" in await sheet(there, maya)
+    assert "Undo …" in await sheet(there, rita)
+    await rita.picks(open_form(rita), "More", "Undo …")
+    asked = plain(open_form(rita))
+    assert "Offered: €99,000 a year" in asked
+    await rita.clicks(open_form(rita), "Undo it")
+    assert plain(open_form(rita)).startswith("Offers\nTaken back: our offer for Backend engineer to Ana Silva.")
+    await rita.closes()
     shown = plain(open_form(rita))
     assert "On the table: €91,000 a year" in shown
     assert "€99,000" not in shown
@@ -179,7 +194,7 @@ async def test_our_offer_asks_for_which_job_and_goes_to_one_put_forward_first(th
     await puts_forward(rita, "Ana", "Data engineer", "Interview")
     await sheet(there, rita)
     await rita.clicks(open_form(rita), "+ Our offer")
-    await rita.fills({"Job": "Data engineer", "Pay": "€91k"})
+    await rita.fills({"Job": "Data engineer", "Pay": "€91k a year"})
     assert await rita.submits() == {}
     await rita.closes()
     await rita.closes()
@@ -195,12 +210,12 @@ async def test_our_offer_asks_for_which_job_and_goes_to_one_put_forward_first(th
 async def test_another_offer_of_ours_for_the_same_job_leads_to_a_new_round(there):
     rita = there.slack.seat(story.RITA)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
     await rita.clicks(open_form(rita), "+ Our offer")
     assert "There is an offer to Ana Silva already: our offer for Backend engineer." in plain(open_form(rita))
     await rita.clicks(open_form(rita), "New round")
     assert "€91,000 a year" in plain(open_form(rita))
-    await rita.fills({"Pay": "€93k"})
+    await rita.fills({"Pay": "€93k a year"})
     assert await rita.submits() == {}
     assert "Offered: €93,000 a year" in plain(open_form(rita))
 
@@ -210,7 +225,7 @@ async def test_who_is_asked_to_agree_first_stays_where_they_are_though_the_offer
     await adds(rita, "Bea Costa", "Screening", "Designer")
     await sheet(there, rita, "Bea Costa")
     await rita.clicks(open_form(rita), "+ Our offer")
-    await rita.fills({"Pay": "€71k"})
+    await rita.fills({"Pay": "€71k a year"})
     assert await rita.submits() == {}
     assert "Did they agree?" in plain(open_form(rita))
     assert "Written down: our offer for Designer" in plain(open_form(rita))
@@ -219,18 +234,18 @@ async def test_who_is_asked_to_agree_first_stays_where_they_are_though_the_offer
 async def test_nothing_is_negotiated_about_a_submission_that_is_over(there):
     rita = there.slack.seat(story.RITA)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
     await rita.closes()
     await moves(rita, "Ana", "Rejected")
-    await sheet(there, rita)
-    await rita.clicks(open_form(rita), "New round")
-    assert "nothing more is negotiated" in plain(open_form(rita))
+    shown = await sheet(there, rita)
+    assert "taken back" in shown
+    assert "New round" not in shown
 
 
 async def test_who_may_not_see_pay_is_shown_nothing_and_can_write_nothing_down(there):
     rita, tom = there.slack.seat(story.RITA), there.slack.seat(story.TOM)
     await sheet(there, rita)
-    await raises(rita, "+ Our offer", Pay="€91k")
+    await raises(rita, "+ Our offer", Pay="€91k a year")
     old = value_of(await card(tom, "Ana"), LOG)
     for action, value in ((offer_buttons.SHEET, old), (offer_buttons.ADD, f"{old}/rival")):
         await tom.clicks(sent(there, tom, action, value), "Press")
@@ -243,12 +258,14 @@ async def test_a_rival_that_was_written_down_by_mistake_without_figures_is_undon
     await sheet(there, rita)
     said = await raises(rita, "+ Rival", Company=("Globex", "Add “Globex”"), How_far_they_are_there="Interviews")
     assert "talks with Globex" in said
-    id = value_of(open_form(rita), f"{offer_outcomes.UNRAISE}_1")
+    id = value_of(open_form(rita), offer_buttons.ROUND + "_1")
     assert "Undo …" in await sheet(there, maya)
-    await rita.clicks(open_form(rita), "Undo …")
-    shown = plain(open_form(rita))
-    assert "Taken back: the offer of Globex to Ana Silva." in shown
-    assert "Globex: over" in shown
+    await rita.picks(open_form(rita), "More", "Undo …")
+    assert "Globex: interviews there, written down by @U0RITA" in plain(open_form(rita))
+    await rita.clicks(open_form(rita), "Undo it")
+    assert "Taken back: the offer of Globex to Ana Silva." in plain(open_form(rita))
+    await rita.closes()
+    assert "Globex: over" in plain(open_form(rita))
     assert "it is decided" in await presses(there, rita, offer_outcomes.UNRAISE, id)
 
 

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 import storage
+from bot.blocks import dots, option
 from bot.facts import OfferKind, OfferState
 from bot.forms import offers as offer_form
 from bot.messages import agreements, approvals, bands, comparison, offer_buttons, offer_lines, offer_outcomes
 from bot.messages.candidates import LOG
-from handlers import app, offer_saving, pay
+from handlers import listeners, offer_menu, offer_saving, pay
 from handlers.touches import NO_CANDIDATE
 from practice import story
 from practice.reading import plain
@@ -21,13 +22,13 @@ from practice.seat import Seat
 from practice.shapes import Message, View
 from tests.stories.dealings import FIGURES, band, closes_all, offered, pressed, seen
 from tests.stories.deeds import at, card, moves, redrawn, told
-from tests.stories.desk import adds, logged, open_form, sent, value_of
+from tests.stories.desk import adds, logged, open_form, sent, sent_with, value_of
 from tests.stories.forged import EVERY, answered, filled, holds, puts
 from tests.stories.house import House, house
 
 JOB = "Backend engineer"
 NOT_SHOWN = pay.NOT_SHOWN.format("Rita Reis, who owns them")
-PAY, BY, HOUR = {"Pay": "€85k"}, "To be decided by", "At what time"
+PAY, BY, HOUR = {"Pay": "€85k"}, "To be decided by", "Hour"
 YES = {"How the candidate said yes": "By phone", "How they said yes": "In writing"}
 TABLES = ("offers", "offer_rounds", "offer_changes", "agreements", "placements", "losses", "levers", "approvals")
 PRIVATE = (*FIGURES, "Helena", "secret", "Ana Silva")
@@ -90,6 +91,7 @@ async def begins(there: House, kind: str = "ours") -> None:
         pytest.param("ours", PAY | {HOUR: "15:00"}, [BY], id="an hour without a day"),
         pytest.param("ours", PAY | {BY: "2026-11-23", HOUR: "08:00"}, [HOUR], id="an hour that has passed"),
         pytest.param("rival", PAY, ["Company"], id="a rival without a name"),
+        pytest.param("counter", {"Pay": "€93k", "From whom": "Initech 93k"}, ["From whom"], id="pay in a company"),
         pytest.param("counter", {"Is it made?": "Expected"}, ["Why do you expect one?"], id="no reason"),
     ],
 )
@@ -218,7 +220,7 @@ async def about_everything(there: House) -> dict[str, int]:
 def ids(db: storage.database.Db, team: str, ours: int, rival: int) -> dict[str, int]:
     offer = storage.offers.offer(db, team, ours)
     assert offer is not None
-    said = storage.offers.rounds(db, team, [rival])[rival]
+    said = storage.offer_rounds.rounds(db, team, [rival])[rival]
     agreement = storage.agreements.of(db, team, ours)[-1].id
     more = {"submission": offer.submission or 0, "round": said[0].id, "agreement": agreement}
     return {"offer": ours, "rival": rival} | more
@@ -249,8 +251,12 @@ FORMS = {
 
 
 def test_every_button_about_somebodys_pay_is_in_the_table():
-    about_offers = {name for name in app.PRESSES if name.startswith(("offer_", "agreement_", "placement_", "lever_"))}
-    assert about_offers - NOT_OF_SOMEBODY - {agreements.MAIL} <= set(CARRIED) | {comparison.AS_TABLE}
+    about_offers = {
+        name for name in listeners.PRESSES if name.startswith(("offer_", "agreement_", "placement_", "lever_"))
+    }
+    assert about_offers - NOT_OF_SOMEBODY - {agreements.MAIL, offer_buttons.MENU} <= set(CARRIED) | {
+        comparison.AS_TABLE
+    }
 
 
 async def test_by_no_forged_id_does_a_colleague_see_or_change_an_offer(there):
@@ -260,6 +266,9 @@ async def test_by_no_forged_id_does_a_colleague_see_or_change_an_offer(there):
         answer = await pressed(there, tom, action, value.format(**ids_))
         assert NOT_SHOWN in answer, action
         await closes_all(tom)
+    for choice in offer_menu.CHOICES:
+        old = sent_with(there, tom, dots(offer_buttons.MENU, [option("It", f"{choice}/{ids_['rival']}")]))
+        assert NOT_SHOWN in plain((await tom.picks(old, "More", "It"))[-1]), choice
     for name, view in FORMS.items():
         form = puts(there, tom, json.loads(json.dumps(view).replace("81,374", "1").replace("7.25", "1")))
         about = json.loads(form.private_metadata)

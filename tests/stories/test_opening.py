@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.practising import TO_MONDAY, workspace
-from practice import story
+from practice import story, story_opening
 from practice.reading import plain
 from practice.rooms.clockwork import Move
 from practice.slack import Practice
@@ -20,8 +20,8 @@ THURSDAY = (MONDAY - timedelta(days=4)).replace(hour=9, minute=30)
 @contextlib.asynccontextmanager
 async def opened(folder: Any) -> AsyncIterator[tuple[Practice, Any, Move]]:
     """The practice on its Monday; nothing in it was refused, and nothing went wrong."""
-    async with workspace(f"sqlite:///{folder / 'rapport.db'}", THURSDAY - story.BEFORE) as (slack, bot, move):
-        await story.opening(slack, move)
+    async with workspace(f"sqlite:///{folder / 'rapport.db'}", THURSDAY - story_opening.BEFORE) as (slack, bot, move):
+        await story_opening.opening(slack, move)
         await move(THURSDAY + TO_MONDAY)
         yield slack, bot, move
         assert slack.refused == []
@@ -66,7 +66,7 @@ async def test_one_has_our_offer_two_rivals_and_a_counter_offer_to_expect(tmp_pa
         assert "Within the band for this job" in sheet
         assert "May still move: sign-on" in sheet
         await rita.clicks(open_form(rita), "Side by side")
-        assert "Base: £76,000 a year = €86,640 · +€2,640 (3.1%)" in plain(open_form(rita))
+        assert "Base: £76,000 a year = €86,640 · €2,640 (3.1%) more" in plain(open_form(rita))
         at_home = plain(await rita.opens_home())
         assert "1 candidate of yours has offers to decide on, 1 of them at high risk\nBeatriz Lopes · Our" in at_home
 

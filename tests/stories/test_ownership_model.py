@@ -1,15 +1,11 @@
 """Whatever people do, whenever the clock ticks and whatever is cut off: is everybody owned as a simple model says?"""
 
-import contextlib
 import itertools
-import tempfile
 from collections import Counter, deque
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -17,7 +13,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import delete, func, select
 
@@ -58,11 +53,9 @@ from handlers import (
 )
 from scheduler.gather import gather
 from storage.database import Database
-from storage.migrate import migrate
 from storage.tables import (
     Approvals,
     Audit,
-    Base,
     Candidates,
     Covers,
     Disputes,
@@ -74,8 +67,7 @@ from storage.tables import (
     table,
 )
 from storage.tables import People as PeopleRows
-from tests.keys import KEYS
-from tests.stories.cutting import CutOffError, cut_off
+from tests.stories.machines import hold, leaves_nothing, passes, retrace, ticks
 from tests.stories.ownership_model import (
     ADMINISTRATORS,
     MANAGERS,
@@ -110,8 +102,6 @@ STAGES = (*FIRST, Stage.ACCEPTED, Stage.PLACED, Stage.REJECTED, Stage.FELL_THROU
 who = st.sampled_from(PEOPLE)
 which = st.integers(0, 3)
 takers = st.lists(who, min_size=1, max_size=2, unique=True)
-# What is no transaction, and so is not cut off.
-WHOLE = {"time_passes", "the_bot_is_down"}
 # At which statement an attempt of the same is cut off before, if it is.
 cut = st.one_of(st.none(), st.none(), st.none(), st.integers(1, 40))
 
@@ -156,7 +146,7 @@ class Owning(RuleBasedStateMachine):
         """Have something done a minute later, after an attempt that was cut off; None where it is refused."""
         self.world.now += MINUTE
         if cut is not None:
-            self.is_cut_off(deed, cut)
+            leaves_nothing(self.database, self.team, deed, cut)
         try:
             return self.database.run(deed), False
         except Refused:
@@ -167,17 +157,6 @@ class Owning(RuleBasedStateMachine):
     def by(self, id, act, *given, cut=None):
         """Have somebody do something: `act(db, *given, person, policy, now)`."""
         return self.does(lambda db: act(db, *given, self.person(db, id), self.policy(db), self.now), cut)
-
-    def is_cut_off(self, deed, statements):
-        """Nothing is left of what was cut off."""
-        before = self.database.run(self.all_rows)
-        with contextlib.suppress(CutOffError, Refused):
-            self.database.run(lambda db: cut_off(db, deed, statements))
-        assert self.database.run(self.all_rows) == before
-
-    def all_rows(self, db):
-        there = (of for of in Base.metadata.sorted_tables if "team" in of.c)
-        return {of.name: sorted(map(repr, db.execute(select(of).where(of.c.team == self.team)))) for of in there}
 
     def looks(self):
         self.database.run(self.reads)
@@ -590,17 +569,7 @@ class Owning(RuleBasedStateMachine):
     @rule(days=st.sampled_from([0, 0, 1, 2, 5, 14, 40, 91, 120]), hours=st.integers(0, 23))
     def time_passes(self, days, hours):
         """As it does while the bot is up: it ticks at each moment that was planned."""
-        until = self.now + timedelta(days=days, hours=hours)
-        for _ in range(200):
-            at = self.database.run(self.next_moment)
-            if at is None or at > until:
-                break
-            self.world.now = max(self.now, at)
-            self.ticks(None)
-        else:
-            raise AssertionError(f"it ticks for ever at {self.now}")
-        self.world.now = until
-        self.ticks(None)
+        passes(self, self.now + timedelta(days=days, hours=hours), CLOCKS)
 
     @rule(days=st.sampled_from([1, 3, 10, 30, 100]))
     def the_bot_is_down(self, days):
@@ -610,22 +579,13 @@ class Owning(RuleBasedStateMachine):
     @rule(cut=cut)
     def ticks(self, cut):
         if cut is not None:
-            self.is_cut_off(lambda db: gather(db, self.base, self.now), cut)
-        for _ in range(50):
-            if not self.database.run(lambda db: gather(db, self.base, self.now)):
-                break
-        else:
-            raise AssertionError("something stays due for ever")
+            leaves_nothing(self.database, self.team, lambda db: gather(db, self.base, self.now), cut)
+        ticks(self.database, self.base, self.now)
         self.looks()
         self.world.ticks()
         self.world.look_ahead()
         self.only_who_is_here_owns()
         self.who_is_away_is_covered_on_those_days()
-
-    def next_moment(self, db):
-        mine = (PROMISES.c.team == self.team, PROMISES.c.kind.in_(CLOCKS))
-        at = db.execute(select(func.min(PROMISES.c.alone_at)).where(*mine)).scalar()
-        return datetime.fromisoformat(at) if isinstance(at, str) else at
 
     # ------------------------------------------------------------------ what must be so
 
@@ -714,19 +674,6 @@ class Owning(RuleBasedStateMachine):
         assert cover["cover_ended"] == sum(row.ended_at is not None for row in rows)
 
 
-def hold(url, examples, steps):
-    """Run the machine on one database; each run is a team of its own."""
-    Owning.database = Database(url, KEYS)
-    migrate(Owning.database.engine)
-    kept = settings(
-        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
-    )
-    try:
-        run_state_machine_as_test(Owning, settings=kept)
-    finally:
-        Owning.database.close_now()
-
-
 def spoken(**more):
     return "is_spoken_with", {"by": RITA, "place": 0, "owner": True, "how": SPOKE, "told": False, "back": 0} | more
 
@@ -774,25 +721,13 @@ TOLD_OF = ("is_put_right", {"place": 0, "number": 0, "what": "told"})
         pytest.param("free", [passed(88), ASKED, NO, passed(2)], id="more time asked for on the last day, and refused"),
     ],
 )
-def test_what_went_wrong_once_does_not_again(tmp_path, pool, steps):
-    Owning.database = Database(f"sqlite:///{tmp_path / 'rapport.db'}", KEYS)
-    migrate(Owning.database.engine)
-    try:
-        machine = Owning()
-        machine.begin(pool, None)
-        machine.everybody_is_owned_as_the_model_says()
-        for rule_, given in [*steps, ("ticks", {})]:
-            getattr(machine, rule_)(**given, **({} if rule_ in WHOLE else {"cut": None}))
-            machine.everybody_is_owned_as_the_model_says()
-        machine.teardown()
-    finally:
-        Owning.database.close_now()
+def test_what_went_wrong_once_does_not_again(sqlite_url, pool, steps):
+    retrace(Owning, sqlite_url, steps, Owning.everybody_is_owned_as_the_model_says, pool=pool, keeper=None)
 
 
-def test_everybody_is_owned_as_they_should_be_on_sqlite():
-    with tempfile.TemporaryDirectory() as folder:
-        hold(f"sqlite:///{Path(folder) / 'rapport.db'}", 25, 30)
+def test_everybody_is_owned_as_they_should_be_on_sqlite(sqlite_url):
+    hold(Owning, sqlite_url, 25, 30)
 
 
 def test_everybody_is_owned_as_they_should_be_on_postgresql(postgres_url):
-    hold(postgres_url, 12, 30)
+    hold(Owning, postgres_url, 12, 30)

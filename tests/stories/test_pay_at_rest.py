@@ -37,7 +37,7 @@ def offered(db):
     offer = Offer(new_id(), ana, OfferKind.RIVAL, OfferState.OPEN, story.RITA, MONDAY, company="Acme", why=EQUITY)
     storage.offers.add(db, TEAM, offer)
     said = asked(db)
-    storage.offers.say(
+    storage.offer_rounds.say(
         db, TEAM, OfferRound(new_id(), offer.id, 0, RoundBy.OFFERED, said.package, MONDAY, story.RITA, MONDAY)
     )
     storage.drafts.keep(db, TEAM, story.RITA, said, MONDAY)

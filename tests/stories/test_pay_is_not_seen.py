@@ -85,7 +85,7 @@ def offered(db) -> None:
             storage.offers.add(db, TEAM, offer)
             package = Package(Money(base, "EUR"), equity="a slice over four years")
             said = OfferRound(new_id(), offer.id, 0, RoundBy.OFFERED, package, MONDAY, who, MONDAY)
-            storage.offers.say(db, TEAM, said)
+            storage.offer_rounds.say(db, TEAM, said)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -466,18 +466,22 @@ async def test_what_is_said_of_offers_is_written_down_once(there):
     raised = {"offers": 1, "offer_rounds": 1, "offer_changes": 2, "audit": 4}
     await rita.presses(line, "Save", None, drafts=-1, **raised)
 
-    async def opens(label: str) -> None:
+    async def sheet() -> View:
         await rita.types("/care help")
         await rita.seat.clicks(sent(there, rita.seat, offer_buttons.SHEET, ana), "Press")
-        await rita.seat.clicks(open_form(rita.seat), label)
+        return open_form(rita.seat)
+
+    async def opens(label: str) -> None:
+        await rita.seat.clicks(await sheet(), label)
 
     await opens("New round")
-    await rita.sends({"Pay": "€90k"}, drafts=-1, offer_rounds=1, audit=1)
+    await rita.sends({"Pay": "90k"})
+    await rita.sends(drafts=-1, offer_rounds=1, audit=1)
     await rita.presses(open_form(rita.seat), "Undo", offer_rounds=-1, audit=1)
-    await opens("Change …")
+    await rita.seat.picks(await sheet(), "More", "Change …")
     await rita.sends({"Is it made to them?": "Not told them yet"}, drafts=-1, offer_changes=1, audit=1)
     await opens("+ Rival")
-    acme = {"Company": ("Acme", "Add “Acme”"), "Pay": "€95k"}
+    acme = {"Company": ("Acme", "Add “Acme”"), "Pay": "€95k a year"}
     await rita.sends(acme, drafts=-1, offers=1, offer_rounds=1, offer_changes=2, audit=4)
     await rita.presses(open_form(rita.seat), "Undo", offer_rounds=-1, offer_changes=1, audit=2)
     await rita.once(lambda: rita.seat.types("/offer ana silva 91k EUR"), drafts=1)

@@ -12,8 +12,8 @@ from bot.blocks import menu, option
 from bot.facts import Candidate
 from bot.messages import candidates, erasing, exports, retention, teams, touches, updates
 from handlers import touch_forms
-from handlers.app import PRESSES, SUGGESTIONS
 from handlers.care import WORDS
+from handlers.listeners import PRESSES, SUGGESTIONS
 from practice import payloads
 from practice.reading import plain
 from practice.seat import Seat

@@ -1,7 +1,6 @@
 """Whoever presses at the same moment, on two bots: is it decided once, told once, and does each loser hear how?"""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,11 +15,11 @@ from handlers import approvals
 from practice import story
 from practice.reading import plain
 from storage.database import Db
-from storage.tables import Approvals, Audit, Outbox, OwnerChanges, table
-from tests.stories.at_once import ANA, CROWD, MANAGERS, TEAM, TEN, Two, known, two_bots
+from storage.tables import Approvals, OwnerChanges, table
+from tests.stories.at_once import ANA, CROWD, MANAGERS, TEAM, TEN, Two, known, told_of, two_bots, verbs
 from tests.stories.house import MONDAY
 
-CHANGES, OUTBOX, AUDIT, APPROVALS = table(OwnerChanges), table(Outbox), table(Audit), table(Approvals)
+CHANGES, APPROVALS = table(OwnerChanges), table(Approvals)
 POLICY = Policy()
 
 
@@ -37,15 +36,6 @@ def is_before_the_managers(db: Db) -> int:
     assert opened is not None
     disputing.answer(db, opened.id, "I know her", known(db, story.RITA), POLICY, MONDAY)
     return opened.id
-
-
-def told_of(db: Db, kind: str) -> list[str]:
-    """To whom letters of a kind were written."""
-    return sorted(db.execute(select(OUTBOX.c.recipient).where(OUTBOX.c.kind == kind)).scalars())
-
-
-def verbs(db: Db) -> Counter[str]:
-    return Counter(db.execute(select(AUDIT.c.verb).where(AUDIT.c.team == TEAM)).scalars())
 
 
 def changes(db: Db) -> list[tuple[str | None, str | None, str]]:

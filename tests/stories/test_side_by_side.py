@@ -52,9 +52,11 @@ async def test_the_table_shows_the_gaps_to_the_one_who_asked_alone(there):
     assert posted.ephemeral_to == story.RITA
     shown = cells(posted)
     assert shown[" "] == "Our offer for Backend engineer | Acme | Counter-offer"
-    assert shown["Base"] == "€90,000 a year | £80,000 a year (no rate to EUR) | €97,000 a year · +€7,000 (7.8%)"
-    assert shown["Bonus a year"] == "10% = €9,000 | – | –"
-    assert shown["A year in all"] == "€99,000 | £80,000 (no rate to EUR) | €97,000 · −€2,000 (2%)"
+    assert shown["Base"] == "€90,000 a year | £80,000 a year (no rate to EUR) | €97,000 a year · €7,000 (7.8%) more"
+    assert shown["Bonus a year"] == "10% = €9,000 | not known | not known"
+    no_bonus = ", with no bonus known"
+    in_all = f"€99,000 | £80,000 (no rate to EUR){no_bonus} | €97,000 · €2,000 (2%) less{no_bonus}"
+    assert shown["A year in all"] == in_all
     assert posted.text.splitlines() == [
         "Offers to Ana Silva side by side: Our offer for Backend engineer, Acme and Counter-offer.",
         "The figures stand in the table itself, which only you see.",
@@ -63,24 +65,28 @@ async def test_the_table_shows_the_gaps_to_the_one_who_asked_alone(there):
 
 async def test_a_rate_that_somebody_enters_is_reckoned_by_with_its_day_and_who(there):
     rita = there.slack.seat(story.RITA)
-    await rita.clicks(await table(there, rita), "Enter a rate")
+    await offers(there, rita)
+    await rita.clicks(rita.modal, "Side by side")
+    beneath = rita.modal
+    await rita.clicks(rita.modal, "Enter a rate")
     await rita.fills({"Is worth": "-1"})
     assert "A rate is more than zero" in (await rita.submits())["Is worth"]
     await rita.fills({"Is worth": "1.17"})
     assert await rita.submits() == {}
     assert "Saved: 1 GBP = 1.17 EUR, for Monday 23 November 2026." in plain(rita.modal)
+    assert "Base: £80,000 a year = €93,600 · €3,600 (4%) more" in plain(beneath)
     await rita.clicks(rita.modal, "Side by side")
-    assert "Base: £80,000 a year = €93,600 · +€3,600 (4%)" in plain(rita.modal)
+    assert "Base: £80,000 a year = €93,600 · €3,600 (4%) more" in plain(rita.modal)
     assert "1 GBP = 1.17 EUR on Monday 23 November 2026, entered by @U0RITA." in plain(rita.modal)
     (posted,) = await rita.clicks(rita.modal, "As a table")
     assert posted.ephemeral_to == story.RITA
-    assert "£80,000 a year = €93,600 · +€3,600 (4%)" in cells(posted)["Base"]
+    assert "£80,000 a year = €93,600 · €3,600 (4%) more" in cells(posted)["Base"]
 
 
 async def test_a_rate_far_off_the_last_is_asked_about_and_saved_where_it_is_meant(there):
     rita = there.slack.seat(story.RITA)
     posted = await table(there, rita)
-    for typed, title in (("1.17", "Saved"), ("1170", "Is that right?")):
+    for typed, title in (("1.17", "Rate\nSaved"), ("1170", "Is this rate right?")):
         await rita.clicks(posted, "Enter a rate")
         await rita.fills({"Is worth": typed})
         assert await rita.submits() == {}
@@ -95,14 +101,17 @@ async def test_a_rate_far_off_the_last_is_asked_about_and_saved_where_it_is_mean
 async def test_what_may_move_stands_below_until_it_is_used_up(there):
     rita = there.slack.seat(story.RITA)
     await offers(there, rita)
-    await rita.clicks(rita.modal, "May move …")
+    await rita.picks(rita.modal, "offer_menu_1", "What may move …")
     assert "Nothing is written down yet." in plain(rita.modal)
     await rita.fills({"What may move": "Sign-on", "In their words": "ten thousand, if she starts in January"})
     assert await rita.submits() == {}
     assert "ten thousand, if she starts in January" in plain(rita.modal)
+    sheet = there.slack.workspace.modals(story.RITA)[0]
+    assert "May still move: sign-on (ten thousand, if she starts in January)" in plain(sheet)
     assert held(rita) == []
     await rita.fills({"In their words": "half of it in shares"})
     await rita.clicks(rita.modal, "Used up")
+    assert "May still move:" not in plain(sheet)
     assert held(rita) == ["half of it in shares"]
     await rita.fills({"What may move": "Sign-on", "In their words": "ten thousand, if she starts in January"})
     assert await rita.submits() == {}

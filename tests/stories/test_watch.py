@@ -104,7 +104,7 @@ def offered(db: Db, package: Package) -> int:
     storage.submissions.put_forward(db, TEAM, ana, job.id, Stage.OFFER, RITA, NOW)
     ours = Offer(new_id(), ana, OfferKind.OURS, OfferState.OPEN, RITA, NOW, why="because her boss adores her")
     storage.offers.add(db, TEAM, ours)
-    storage.offers.say(db, TEAM, OfferRound(new_id(), ours.id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW))
+    storage.offer_rounds.say(db, TEAM, OfferRound(new_id(), ours.id, 0, RoundBy.OFFERED, package, NOW, RITA, NOW))
     return ana
 
 
@@ -176,6 +176,10 @@ LEAKS: dict[str, tuple[Callable[[Room], object], str]] = {
     "a window, why a counter-offer is expected": (
         lambda it: it.opens(TOM, "Expected because her boss adores her"),
         r"a window for U0TOM.*adores",
+    ),
+    "a menu that is looked up": (
+        lambda it: it.slack.deeds.suggests(TOM, [{"text": {"type": "plain_text", "text": "Acme, 130k"}, "value": "1"}]),
+        r"what a menu offers for U0TOM.*130k",
     ),
     "Home": (
         lambda it: it.calls("views.publish", user_id=RITA, view=home("Ana Silva: €130,000")),
@@ -304,7 +308,7 @@ async def test_by_how_much_two_offers_differ_is_pay_as_well(url):
         more = Package(Money(13_550_000, "EUR"))
         offers = room.database.run(storage.offers.of, TEAM, room.ana)
         later = OfferRound(new_id(), offers[0].id, 0, RoundBy.ASKED, more, NOW, RITA, NOW)
-        room.database.run(storage.offers.say, TEAM, later)
+        room.database.run(storage.offer_rounds.say, TEAM, later)
         room.database.run(room.watch.pay.look)
         assert room.watch.pay.found_in("a gap of €5,500")
         assert not room.watch.pay.found_in("a list of 5,500 lines")

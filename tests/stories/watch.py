@@ -7,6 +7,7 @@ reads by itself. At the end it looks for all pay that the database ever held mea
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
@@ -24,7 +25,12 @@ ANY = (
     " OR EXISTS (SELECT 1 FROM touch_notes WHERE about = 'pay_expected')"
 )
 MANAGERS = "SELECT id FROM people WHERE manager AND active"
-NEAR = "SELECT id, owner FROM candidates UNION SELECT candidate, recruiter FROM submissions"
+NEAR = """
+SELECT id, owner FROM candidates UNION
+SELECT candidate, recruiter FROM submissions
+WHERE stage NOT IN ('rejected', 'withdrawn', 'declined', 'fell_through')
+   OR id IN (SELECT submission FROM offers WHERE submission IS NOT NULL)
+"""
 COVERS = "SELECT id, cover FROM people WHERE cover IS NOT NULL"
 # These carry words to everybody in a channel, and to phones.
 CARRIERS = ("chat.postMessage", "chat.update")
@@ -66,10 +72,12 @@ class Watch:
         self._engine, self._is_own = _reading(database)
         self._seen: set[tuple[str, str, str]] = set()
         self._stop = slack.workspace.listen(self._changed)
+        slack.deeds.suggested.append(self._suggested)
 
     def close(self) -> None:
         """Look no more."""
         self._stop()
+        self.slack.deeds.suggested.remove(self._suggested)
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -89,11 +97,14 @@ class Watch:
             if message and message.user == self.slack.app.bot_user:
                 self._message(message)
         elif change.kind == "modal" and change.person:
-            for view in self.slack.workspace.modals(change.person)[-1:]:
+            for view in self.slack.workspace.modals(change.person):
                 self._window(view)
         elif change.kind == "home" and change.person:
             home = self.slack.workspace.home(change.person)
             self._add("Home", (change.person,), strings(home.blocks) if home else "")
+
+    def _suggested(self, person: str, offered: list[dict[str, Any]]) -> None:
+        self._add("what a menu offers", (person,), strings(offered), self._rights())
 
     def _message(self, message: Message) -> None:
         everybody = tuple(self.slack.workspace.channels[message.channel].members)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.clock import Clock
 from storage.columns import Moment
 
 revision = "0004"
@@ -10,7 +11,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_COLUMNS = ("dealing", "offers_asked_at", "attempted_at")
+_COLUMNS = ("dealing", "offers_new_at", "offers_asked_at", "attempted_at")
 _TABLES = (
     "losses",
     "placements",
@@ -28,6 +29,8 @@ _SPOKEN = "FROM touches t WHERE t.team = candidates.team AND t.candidate = candi
 _MOMENTS = (
     f"""UPDATE candidates SET offers_asked_at =
         (SELECT max(t.at) {_SPOKEN} AND t.two_way AND t.offers IN ('none', 'new'))""",
+    f"""UPDATE candidates SET offers_new_at =
+        (SELECT max(t.at) {_SPOKEN} AND t.two_way AND t.offers = 'new')""",
     f"""UPDATE candidates SET attempted_at =
         (SELECT max(t.at) {_SPOKEN} AND NOT t.two_way AND t.direction = 'out' AND t.kind <> 'newsletter')""",
 )
@@ -39,6 +42,12 @@ _UNCHANGED_POSTGRES = (
     """CREATE TRIGGER agreements_are_not_changed BEFORE UPDATE OF "offer", version, "at", "by", digest ON agreements
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_agreement()""",
 )
+# All that is owed is worked out anew by the bot, a piece at a time: more is owed now.
+_NOT_BEGUN = "DELETE FROM promises WHERE kind = 'terms.replan'"
+_PLAN = sa.text(
+    """INSERT INTO promises (team, kind, subject, whom, heard_by, due_at, since, step, said, alone_at, snoozes)
+    SELECT team, 'terms.replan', '-1', '', '', :now, :now, 0, 0, :now, 0 FROM teams"""
+).bindparams(sa.bindparam("now", type_=Moment()))
 # What the version before does not know of.
 _KINDS = (
     "('offers.check_in', 'offers.decision', 'offers.rival', 'agreements.owed', 'placements.resigned', 'offers.clock')"
@@ -49,6 +58,7 @@ _FORGET = (
         WHERE lines.team = asks.team AND lines.id = asks.line AND lines.kind IN {_KINDS})""",
     f"DELETE FROM lines WHERE kind IN {_KINDS}",
     "DELETE FROM outbox WHERE kind LIKE 'offers.%' OR kind LIKE 'agreements.%' OR kind LIKE 'placements.%'",
+    "DELETE FROM outbox WHERE kind = 'approvals.unanswered'",
     "DELETE FROM approvals WHERE kind = 'feasible'",
     "DELETE FROM drafts WHERE body LIKE 'enc1:%'",
     "DELETE FROM inbox WHERE result LIKE 'enc1:%'",
@@ -62,12 +72,16 @@ _FORGET = (
 def upgrade() -> None:
     op.add_column("candidates", sa.Column("attempted_at", Moment(), nullable=True))
     op.add_column("candidates", sa.Column("offers_asked_at", Moment(), nullable=True))
+    op.add_column("candidates", sa.Column("offers_new_at", Moment(), nullable=True))
+    op.add_column("sent_files", sa.Column("agreement", sa.BigInteger(), nullable=True))
     op.add_column("candidates", sa.Column("dealing", sa.Boolean(), server_default=sa.false(), nullable=False))
     _offers()
     _agreed()
     _allowed()
     for moments in _MOMENTS:
         op.execute(moments)
+    op.execute(_NOT_BEGUN)
+    op.get_bind().execute(_PLAN, {"now": Clock().now()})
     for trigger in (_UNCHANGED_SQLITE,) if op.get_bind().dialect.name == "sqlite" else _UNCHANGED_POSTGRES:
         op.execute(trigger)
 
@@ -81,6 +95,7 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION refuse_change_of_agreement()")
     for name in _COLUMNS:
         op.execute(f"ALTER TABLE candidates DROP COLUMN {name}")
+    op.execute("ALTER TABLE sent_files DROP COLUMN agreement")
 
 
 def _offers() -> None:
@@ -105,6 +120,7 @@ def _offers() -> None:
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("client_told_at", Moment(), nullable=True),
         sa.Column("client_told_by", sa.String(length=20), nullable=True),
+        sa.Column("told_at", Moment(), nullable=True),
         sa.Column("encrypted", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -120,6 +136,13 @@ def _offers() -> None:
         ["team", "candidate"],
         postgresql_where=sa.text("state IN ('expected', 'waiting', 'open', 'expired')"),
         sqlite_where=sa.text("state IN ('expected', 'waiting', 'open', 'expired')"),
+    )
+    op.create_index(
+        "ix_offers_rivals",
+        "offers",
+        ["team", "raised_at"],
+        postgresql_where=sa.text("kind = 'rival'"),
+        sqlite_where=sa.text("kind = 'rival'"),
     )
     op.create_table(
         "offer_rounds",
@@ -146,6 +169,8 @@ def _offers() -> None:
         sa.Column("by", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=True),
         sa.Column("decide_by", Moment(), nullable=True),
+        sa.Column("decide_on", sa.Date(), nullable=True),
+        sa.Column("what", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("encrypted", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["team", "offer"], ["offers.team", "offers.id"], name="fk_offer_changes_team_offer"),
