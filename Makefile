@@ -17,8 +17,8 @@ test: $(READY)  ## every test, on SQLite and on a real PostgreSQL, in a real bro
 	@$(BIN)/python -m tests.provide
 	@$(BIN)/python -m pytest $(or $(ARGS),$(at_once))
 
-# Many tests wait, for a browser or for a process: four at a time keep two processors busy.
-at_once = --numprocesses=4 --dist=worksteal
+# Many tests wait, for a browser or for a process: three at a time keep two processors busy.
+at_once = --numprocesses=3 --dist=worksteal
 
 lint: $(READY)  ## style, types, and which way imports point
 	$(BIN)/ruff check .
