@@ -15,10 +15,13 @@ run: $(READY)  ## the bot in a real Slack, with the settings in .env
 
 test: $(READY)  ## every test, on SQLite and on a real PostgreSQL, in a real browser
 	@$(BIN)/python -m tests.provide
-	@$(BIN)/python -m pytest $(or $(ARGS),$(at_once))
+	@if [ -n "$(ARGS)" ]; then $(BIN)/python -m pytest $(ARGS); else $(halves); fi
 
-# Many tests wait, for a browser or for a process: three at a time keep two processors busy.
-at_once = --numprocesses=3 --dist=worksteal
+# Most stories take as long as everything else: each half has a processor of its own.
+halves = stories=$$(mktemp); trap 'rm -f "$$stories"' EXIT; \
+	$(BIN)/python -m pytest tests/stories --ignore-glob='*/stories/test_[ab]*' > "$$stories" 2>&1 & told=$$!; \
+	others=0; $(BIN)/python -m pytest tests --ignore-glob='*/stories/test_[!ab]*' -p no:cacheprovider || others=$$?; \
+	failed=0; wait $$told || failed=$$?; cat "$$stories"; exit $$((others || failed))
 
 lint: $(READY)  ## style, types, and which way imports point
 	$(BIN)/ruff check .

@@ -58,7 +58,7 @@ FORMS = {
 }
 FIRST = {
     OfferState.ACCEPTED: "Ana Silva has accepted our offer",
-    OfferState.DECLINED: "Ana Silva has declined our offer",
+    OfferState.DECLINED: "Ana Silva says no to our offer",
     OfferState.WITHDRAWN: "is taken back, on record with why.",
 }
 SAID = {OfferState.WITHDRAWN: "taken back"}
