@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("files")
 # What a round waits for a file that is handed over; it goes on beside the rounds that follow.
-A_MOMENT = 0.5
+A_MOMENT = 1.0
 UPLOAD_WITHIN = aiohttp.ClientTimeout(total=120)
 LEASE, LATER, GIVE_UP_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=30)
 
