@@ -18,7 +18,7 @@ from tests.scheduler.office import prepared
 from tests.storage.erasing import naming, snapshot
 from tests.storage.examples import DAY, NOW, owed, person, touch
 from tests.stories.bot_process import nursery
-from tests.stories.deeds import card, heard
+from tests.stories.deeds import arrived, card, files, heard
 from tests.stories.desk import adds
 from tests.stories.house import MONDAY, house
 
@@ -129,8 +129,8 @@ async def test_a_file_that_slack_would_not_delete_is_deleted_later(tmp_path):
         await adds(rita, "Ána Sílva", contact="ana@example.com")
         await rita.picks(await card(rita, "Ana Silva"), "More", "All about them")
         await there.bot.ticker.tick()
-        files = [id for message in rita.dm() for id in message.files]
-        assert len(files) == 2
+        came = await arrived(rita)
+        assert len(came) == 2
         for more in ({"kind": "status", "status": 500}, {"kind": "error", "code": "ratelimited"}):
             there.slack.faults.add("files.delete", **more)
         await maya.picks(await card(maya, "Ana Silva"), "More", "Erase for good …")
@@ -138,6 +138,6 @@ async def test_a_file_that_slack_would_not_delete_is_deleted_later(tmp_path):
         assert await maya.submits() == {}
         await there.bot.ticker.tick()
         assert "2 files that I sent are being deleted." in heard(maya)[-1]
-        assert [id for message in rita.dm() for id in message.files] == files
+        assert files(rita) == came
         await there.move(MONDAY + timedelta(hours=2))
-        assert [id for message in rita.dm() for id in message.files] == []
+        assert files(rita) == []

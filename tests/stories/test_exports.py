@@ -18,7 +18,7 @@ from practice import story
 from practice.faults import Fault
 from practice.reading import plain
 from practice.seat import Seat
-from tests.stories.deeds import card, heard, redrawn
+from tests.stories.deeds import arrived, card, heard, redrawn
 from tests.stories.desk import adds, offered, picks_of_old
 from tests.stories.house import MONDAY, House, house
 
@@ -152,16 +152,10 @@ async def test_whoever_asks_is_answered_at_once_however_slow_slack_is(there, met
     assert files_of(there, maya) == {}
     assert "\u00c1na S\u00edlva" in plain(await card(rita, "Ana Silva"))
     held.release()
-    await arrived(there, maya)
+    await arrived(maya)
     assert len(files_of(there, maya)) == 1
     await there.move(MONDAY + timedelta(hours=1))
     assert len(files_of(there, maya)) == 1
-
-
-async def arrived(there: House, seat: Seat) -> None:
-    """Wait until a file is there that goes its way beside the rounds."""
-    while not files_of(there, seat):  # noqa: ASYNC110 - a file tells nobody that it has come
-        await asyncio.sleep(0.001)
 
 
 FAULTS: dict[str, dict[str, Any]] = {
@@ -235,6 +229,6 @@ async def test_a_file_still_on_its_way_while_somebody_is_erased_goes_as_well(the
     await bot.database.transact(storage.erasures.ask, bot.team, ana.id, story.MAYA, there.clock.now())
     await bot.ticker.tick()
     held.release()
-    await arrived(there, maya)
+    await arrived(maya)
     await there.move(MONDAY + timedelta(hours=2))
     assert files_of(there, maya) == {}
