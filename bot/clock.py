@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 
 class Clock:
@@ -16,6 +18,17 @@ class Clock:
     def monotonic(self) -> float:
         """Tell seconds that only ever go forward."""
         return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep for so long by this clock."""
+        await asyncio.sleep(seconds)
+
+    async def wait(self, task: asyncio.Task[Any], seconds: float) -> bool:
+        """Wait for a task, at most so long by this clock; tell whether it is over. It goes on where it is not."""
+        enough = asyncio.create_task(self.sleep(seconds))
+        await asyncio.wait({task, enough}, return_when=asyncio.FIRST_COMPLETED)
+        enough.cancel()
+        return task.done()
 
 
 class MovableClock(Clock):
@@ -38,11 +51,24 @@ class StillClock(Clock):
 
     def __init__(self, start: datetime) -> None:
         self._now = start
+        self._asleep: list[tuple[datetime, asyncio.Event]] = []
 
     def now(self) -> datetime:
         """Tell the moment it was last set to."""
         return self._now
 
     def set(self, moment: datetime) -> None:
-        """Go to a moment and stay there."""
+        """Go to a moment and stay there; who was to sleep until then wakes up."""
         self._now = moment
+        for until, woken in self._asleep:
+            if until <= moment:
+                woken.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep until it is set to a moment that much later."""
+        sleeper = self._now + timedelta(seconds=seconds), asyncio.Event()
+        self._asleep.append(sleeper)
+        try:
+            await sleeper[1].wait()
+        finally:
+            self._asleep.remove(sleeper)

@@ -25,7 +25,7 @@ from bot.forms.deciding import AgreedTerms, Filled
 from bot.forms.stacks import Kind, Shows
 from bot.offering import deciding, outside, rounds
 from bot.policy import Policy
-from handlers import agreed_terms, beneath, decided, losing, submissions, windows
+from handlers import agreed_terms, beneath, decided, submissions, taking, windows
 from handlers.decided import Already, Elsewhere
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
@@ -85,7 +85,7 @@ async def accept_pressed(
 
 def read_accept(
     db: Db, id: int, person: Person, policy: Policy, now: datetime
-) -> Table | losing.Going | Already | Elsewhere:
+) -> Table | taking.Going | Already | Elsewhere:
     """Read what is on the table, for whoever may see it."""
     offer = decided.offer_of(db, person, id)
     candidate = candidate_of(db, person.team, offer.candidate)
@@ -94,14 +94,14 @@ def read_accept(
     if refused:
         return refused
     if offer.kind is not OfferKind.OURS:
-        return losing.read_taken(db, candidate, offer, person)
+        return taking.read_taken(db, candidate, offer, person)
     package, who = agreed_terms.on_the_table(db, person.team, offer)
     return Table(candidate, offer, package, who, rules.people.calendar(person, policy).local_day(now))
 
 
-def _form(shown: Table | losing.Going | Already | Elsewhere) -> Json:
-    if isinstance(shown, losing.Going):
-        return losing.taken_form(shown)
+def _form(shown: Table | taking.Going | Already | Elsewhere) -> Json:
+    if isinstance(shown, taking.Going):
+        return taking.taken_form(shown)
     if not isinstance(shown, Table):
         return drawn(shown)
     filled = Filled(

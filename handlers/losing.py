@@ -9,12 +9,9 @@ from typing import Literal
 
 import storage
 from bot import forms, messages, rules
-from bot.blocks import Sentence, sentence
 from bot.errors import Refused
 from bot.facts import (
-    IN_PROCESS,
     Candidate,
-    LossReason,
     Offer,
     OfferKind,
     OfferState,
@@ -23,7 +20,6 @@ from bot.facts import (
     Submission,
 )
 from bot.offering import going, losing
-from bot.phrases import standing
 from bot.policy import Policy
 from handlers import beneath, decided, windows
 from handlers.decided import Already
@@ -66,15 +62,6 @@ class RefusedThem:
     candidate: Candidate
     offer: Offer
     tag: Literal["refused_them"] = "refused_them"
-
-
-@dataclass(frozen=True)
-class Going:
-    """A candidate takes what another offers: what of ours is open, and so ends."""
-
-    candidate: Candidate
-    offer: Offer
-    ends: tuple[Submission, ...]
 
 
 @dataclass(frozen=True)
@@ -122,19 +109,6 @@ def read_no(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> A
     return Asked(shown.candidate, shown.offer, tuple(there), over=True)
 
 
-def read_taken(db: Db, candidate: Candidate, offer: Offer, person: Person) -> Going:
-    """Read what of ours ends if a candidate takes another's offer."""
-    theirs = storage.submissions.of(db, person.team, candidate.id)
-    return Going(candidate, offer, tuple(each for each in theirs if each.stage in IN_PROCESS))
-
-
-def taken_form(shown: Going) -> Json:
-    """Draw the form in which a candidate goes elsewhere."""
-    ends: list[Sentence] = [sentence(standing(each.stage, each.title)) for each in shown.ends]
-    reason = rules.deciding.reason_for(shown.offer) or LossReason.OTHER
-    return forms.losing.taken(shown.candidate, shown.offer, ends, reason)
-
-
 async def loss_submitted(
     ack: Ack,
     body: Json,
@@ -150,7 +124,7 @@ async def loss_submitted(
     said = filled_in(forms.losing.read_loss, view)
     done: No | Why | Already = await transact(decide_decline, said, person, policy, now)
     await beneath.redraw(client, body, ask, person, policy, now)
-    await ack(response_action="update", view=forms.stacks.instead(_drawn(done), view))
+    await ack(response_action="update", view=forms.stacks.instead(drawn(done), view))
 
 
 def decide_decline(
@@ -170,37 +144,7 @@ def decide_decline(
         losing.explain(db, loss, said.reason, to, said.learned, person, policy, now)
         return Why(candidate, offer)
     done = losing.decline(db, offer, said.reason, to, said.learned, person, policy, now)
-    besides = _besides(db, person.team, offer, before)
-    return No(candidate, offer, done.ended, besides, decided.may_reopen(db, offer.id, person, policy, now))
-
-
-async def taken_submitted(
-    ack: Ack,
-    body: Json,
-    view: Json,
-    person: Person,
-    client: Client,
-    ask: Ask,
-    transact: Transact,
-    policy: Policy,
-    now: datetime,
-) -> None:
-    """A recruiter says that a candidate goes elsewhere."""
-    said = filled_in(forms.losing.read_loss, view)
-    done: No | Already = await transact(decide_taken, said, person, policy, now)
-    await beneath.redraw(client, body, ask, person, policy, now)
-    await ack(response_action="update", view=forms.stacks.instead(_drawn(done), view))
-
-
-def decide_taken(db: Db, said: forms.losing.Said, person: Person, policy: Policy, now: datetime) -> No | Already:
-    """Write down that a candidate takes another's offer: what we had open is lost."""
-    offer, candidate, refused = decided.held(db, said.offer, person, policy, now)
-    if refused:
-        return refused
-    rules.deciding.check_reason(said.reason, offer)
-    before = storage.offers.of(db, person.team, candidate.id)
-    done = losing.taken(db, offer, said.reason, said.learned, person, policy, now)
-    besides = _besides(db, person.team, offer, before)
+    besides = besides_of(db, person.team, offer, before)
     return No(candidate, offer, done.ended, besides, decided.may_reopen(db, offer.id, person, policy, now))
 
 
@@ -219,7 +163,7 @@ async def refused_submitted(
     id, why = filled_in(forms.losing.read_refused, view)
     done: RefusedThem | Already = await transact(decide_refused, id, why, person, policy, now)
     await beneath.redraw(client, body, ask, person, policy, now)
-    await ack(response_action="update", view=forms.stacks.instead(_drawn(done), view))
+    await ack(response_action="update", view=forms.stacks.instead(drawn(done), view))
 
 
 def decide_refused(db: Db, id: int, why: str, person: Person, policy: Policy, now: datetime) -> RefusedThem | Already:
@@ -228,7 +172,8 @@ def decide_refused(db: Db, id: int, why: str, person: Person, policy: Policy, no
     return refused or RefusedThem(candidate, losing.refuse(db, offer, why, person, policy, now))
 
 
-def _drawn(done: No | Why | RefusedThem | Already) -> Json:
+def drawn(done: No | Why | RefusedThem | Already) -> Json:
+    """Draw what came of a no."""
     if isinstance(done, Already):
         return forms.notices.told("Decided already", decided.said(done))
     if isinstance(done, Why):
@@ -240,7 +185,7 @@ def _drawn(done: No | Why | RefusedThem | Already) -> Json:
     return forms.notices.told(TITLES[OfferState.DECLINED], messages.deciding.refused(done.candidate, done.offer))
 
 
-def _besides(db: Db, team: str, offer: Offer, before: Sequence[Offer]) -> tuple[Offer, ...]:
+def besides_of(db: Db, team: str, offer: Offer, before: Sequence[Offer]) -> tuple[Offer, ...]:
     """List the other offers to a candidate that stand otherwise than before, with one that is new."""
     states = {each.id: each.state for each in before}
     after = storage.offers.of(db, team, offer.candidate)

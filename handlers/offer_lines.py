@@ -15,14 +15,14 @@ from bot.policy import Policy
 from bot.words import dialled, unescape
 from handlers import (
     going_offers,
-    line_questions,
     offer_drafts,
+    offer_line_questions,
     offers,
     pay,
 )
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Client, Json, Transact
-from handlers.line_questions import Asked, ReadBack
+from handlers.offer_line_questions import Asked, ReadBack
 from handlers.touches import candidate_of
 from storage.database import Db
 
@@ -153,7 +153,7 @@ def about(
     pay.check(db, person, candidate.id)
     draft = replace(draft, candidate=candidate.id)
     if draft.kind is OfferKind.OURS and draft.offer is None:
-        ours = line_questions.ours(db, person.team, candidate.id)
+        ours = offer_line_questions.ours(db, person.team, candidate.id)
         if draft.deadline and not draft.pay and (ours or not draft.rest):
             return Show(candidate.id, f"by {draft.deadline}", Became.EXTENDED)
         if len(ours) == 1:
@@ -161,7 +161,7 @@ def about(
         elif not ours and not offer_drafts.could_be_for(db, person.team, candidate.id, now):
             return NotForward(candidate)
     kept = kept or storage.drafts.keep(db, person.team, person.id, draft, now)
-    return line_questions.asked(db, kept, draft, candidate, person, policy, now)
+    return offer_line_questions.asked(db, kept, draft, candidate, person, policy, now)
 
 
 def _shown(db: Db, id: int, person: Person) -> Show:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger("files")
-# What a round waits for a file that is handed over; it goes on beside the rounds that follow.
+# For so many seconds a round waits for a file that is handed over; it goes on beside the rounds that follow.
 A_MOMENT = 1.0
 UPLOAD_WITHIN = aiohttp.ClientTimeout(total=120)
 LEASE, LATER, GIVE_UP_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=30)
@@ -51,7 +51,7 @@ class Courier:
         if asked.id not in self._underway:
             task = self._underway[asked.id] = asyncio.create_task(self._hand_over(asked))
             task.add_done_callback(lambda _: self._underway.pop(asked.id, None))
-            await asyncio.wait({task}, timeout=A_MOMENT)
+            await self._clock.wait(task, A_MOMENT)
         return True
 
     async def close(self) -> None:

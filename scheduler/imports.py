@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("imports")
 BATCH, STAGED_AT_ONCE = 500, 2_000
 FETCH_WITHIN = aiohttp.ClientTimeout(total=120)
-# What a round waits for a file that is being read; it is read on beside the rounds that follow.
+# For so many seconds a round waits for a file that is being read; it is read on beside the rounds that follow.
 A_MOMENT = 0.5
 LATER, GIVE_UP_AFTER = timedelta(minutes=1), timedelta(hours=1)
 SLACKS_OWN = (".slack.com",)
@@ -71,10 +71,10 @@ class Importer:
     async def _read_on(self, due: Import) -> bool:
         task = self._reading.get(due.id) or asyncio.create_task(self._read(due))
         self._reading[due.id] = task
-        done, _ = await asyncio.wait({task}, timeout=A_MOMENT)
-        if done:
+        read = await self._clock.wait(task, A_MOMENT)
+        if read:
             del self._reading[due.id]
-        return bool(done)
+        return read
 
     async def _read(self, due: Import) -> None:
         """Fetch a file, keep its lines, and show who brought it what it holds."""

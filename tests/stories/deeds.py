@@ -1,6 +1,5 @@
 """What do the people of the stories do again and again, and what have they heard?"""
 
-import asyncio
 from datetime import UTC, datetime
 
 from practice.reading import plain
@@ -85,10 +84,3 @@ async def redrawn(there: House) -> None:
 def files(seat: Seat) -> list[str]:
     """The ids of the files in someone's conversation with the bot."""
     return [id for message in seat.dm() for id in message.files]
-
-
-async def arrived(seat: Seat) -> list[str]:
-    """Waits until a file is there, which may come beside the rounds; the ids of all that are."""
-    while not files(seat):  # noqa: ASYNC110 - a file tells nobody that it has come
-        await asyncio.sleep(0.001)
-    return files(seat)

@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from bot import amounts, forms, rules
 from bot.facts import AgreedHow, LossReason, Package, Stage
-from handlers import deciding, losing, reopening, withdrawing
+from handlers import deciding, losing, reopening, taking, withdrawing
 from tests.stories.offers_answers import Answers
 from tests.stories.offers_model import (
     AGREED,
@@ -166,7 +166,7 @@ class Ends(Answers):
         live = [id for id, stage in stages.items() if stage in PROCESS]
         reason = LossReason.RIVAL if deal.kind == "rival" else LossReason.COUNTER
         said = forms.losing.Said(deal.id, reason, "more")
-        done, refused = self.by(by, losing.decide_taken, said, cut=cut)
+        done, refused = self.by(by, taking.decide_taken, said, cut=cut)
         self.expects(refused, world.sees(by, deal.candidate))
         if refused or done.tag == "already":
             assert refused or state not in UNDECIDED

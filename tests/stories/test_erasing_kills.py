@@ -18,7 +18,7 @@ from tests.scheduler.office import prepared
 from tests.storage.erasing import naming, snapshot
 from tests.storage.examples import DAY, NOW, owed, person, touch
 from tests.stories.bot_process import nursery
-from tests.stories.deeds import arrived, card, files, heard
+from tests.stories.deeds import card, files, heard
 from tests.stories.desk import adds
 from tests.stories.house import MONDAY, house
 
@@ -129,7 +129,7 @@ async def test_a_file_that_slack_would_not_delete_is_deleted_later(tmp_path):
         await adds(rita, "Ána Sílva", contact="ana@example.com")
         await rita.picks(await card(rita, "Ana Silva"), "More", "All about them")
         await there.bot.ticker.tick()
-        came = await arrived(rita)
+        came = files(rita)
         assert len(came) == 2
         for more in ({"kind": "status", "status": 500}, {"kind": "error", "code": "ratelimited"}):
             there.slack.faults.add("files.delete", **more)

@@ -18,7 +18,7 @@ from practice import story
 from practice.faults import Fault
 from practice.reading import plain
 from practice.seat import Seat
-from tests.stories.deeds import arrived, card, heard, redrawn
+from tests.stories.deeds import card, files, heard, redrawn
 from tests.stories.desk import adds, offered, picks_of_old
 from tests.stories.house import MONDAY, House, house
 
@@ -44,10 +44,14 @@ def table_of(content: bytes) -> list[list[str]]:
     return [[sheets.restored(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
 
 
-async def exports(there: House, seat: Seat, **chosen: object) -> dict[str, str]:
+async def asks(seat: Seat, **chosen: object) -> dict[str, str]:
     await seat.types("/care export")
     await seat.fills(chosen)
-    wrong = await seat.submits()
+    return await seat.submits()
+
+
+async def exports(there: House, seat: Seat, **chosen: object) -> dict[str, str]:
+    wrong = await asks(seat, **chosen)
     await redrawn(there)
     return wrong
 
@@ -55,6 +59,12 @@ async def exports(there: House, seat: Seat, **chosen: object) -> dict[str, str]:
 async def met(fault: Fault) -> None:
     """Wait until a call of the bot's is held up."""
     while not fault.met:  # noqa: ASYNC110 - a fault tells nobody when it is met
+        await asyncio.sleep(0.001)
+
+
+async def arrived(seat: Seat) -> None:
+    """Wait until a file is there that goes its way beside the rounds."""
+    while not files(seat):  # noqa: ASYNC110 - a file tells nobody that it has come
         await asyncio.sleep(0.001)
 
 
@@ -146,7 +156,7 @@ async def test_whoever_asks_is_answered_at_once_however_slow_slack_is(there, met
     """The window is there within three seconds, the file when Slack goes on; colleagues are answered meanwhile."""
     maya, rita = there.slack.seat(story.MAYA), there.slack.seat(story.RITA)
     held = there.slack.faults.add(method, "late", only=lambda body: body.get("users") in (None, story.MAYA))
-    assert await exports(there, maya) == {}
+    assert await asks(maya) == {}
     assert plain(maya.modal).startswith("On its way")
     await met(held)
     assert files_of(there, maya) == {}
@@ -223,10 +233,11 @@ async def test_a_file_still_on_its_way_while_somebody_is_erased_goes_as_well(the
     """Slack does not know a file yet whose upload is not complete: it is deleted once that is over."""
     maya, bot = there.slack.seat(story.MAYA), there.bot
     held = there.slack.faults.add("files.completeUploadExternal", "late", seconds=30)
-    assert await exports(there, maya) == {}
+    assert await asks(maya) == {}
     await met(held)
     ana = (await bot.database.ask(storage.candidates.found, bot.team, "Ana"))[0]
     await bot.database.transact(storage.erasures.ask, bot.team, ana.id, story.MAYA, there.clock.now())
+    there.clock.set(MONDAY + timedelta(seconds=1))
     await bot.ticker.tick()
     held.release()
     await arrived(maya)

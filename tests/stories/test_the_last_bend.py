@@ -4,7 +4,7 @@ import pytest
 
 from practice.reading import plain
 from tests.stories.bend import ACME, COUNTER, OURS, Bend, bend, closes, hears_of_rivals, is_approved
-from tests.stories.deeds import arrived, at, heard, redrawn
+from tests.stories.deeds import at, files, heard, redrawn
 from tests.stories.desk import open_form
 
 
@@ -70,7 +70,7 @@ async def is_agreed(it: Bend) -> None:
     assert "Base: €120,000 a year" in terms
     await it.turns(it.rita, "Make the file")
     await redrawn(it.there)
-    (file,) = await arrived(it.rita)
+    (file,) = files(it.rita)
     page = it.there.slack.workspace.files[file].content.decode()
     assert "€120,000 a year" in page
     assert "Helena Brandt" in page

@@ -9,9 +9,9 @@ from bot import messages
 from bot.errors import Refused
 from bot.facts import Person
 from bot.policy import Policy
-from handlers import line_questions, offer_forms, offer_lines, offer_saving, offers, pay, representing, windows
+from handlers import offer_forms, offer_line_questions, offer_lines, offer_saving, offers, pay, representing, windows
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
-from handlers.line_questions import Asked
+from handlers.offer_line_questions import Asked
 from handlers.payloads import number
 from handlers.touches import candidate_of
 from storage.database import Db
@@ -70,11 +70,11 @@ def decide_choice(db: Db, id: int, place: int, person: Person, policy: Policy, n
     draft = offer_forms.draft_of(db, id, person)
     candidate = candidate_of(db, person.team, draft.candidate)
     pay.check(db, person, candidate.id)
-    there = line_questions.asked(db, id, draft, candidate, person, policy, now)
+    there = offer_line_questions.asked(db, id, draft, candidate, person, policy, now)
     if not isinstance(there, Asked) or place >= len(there.unclear.choices):
         raise Refused(NO_CHOICE)
-    chosen = line_questions.chosen(draft, there, place)
-    return line_questions.asked(db, id, chosen, candidate, person, policy, now)
+    chosen = offer_line_questions.chosen(draft, there, place)
+    return offer_line_questions.asked(db, id, chosen, candidate, person, policy, now)
 
 
 async def correct_pressed(
@@ -88,7 +88,7 @@ async def correct_pressed(
 
 def decide_correct(db: Db, id: int, person: Person, now: datetime) -> offer_forms.Opened:
     """Give a kept line back as a form."""
-    draft = line_questions.as_form(db, offer_forms.draft_of(db, id, person), person)
+    draft = offer_line_questions.as_form(db, offer_forms.draft_of(db, id, person), person)
     storage.drafts.change(db, person.team, person.id, id, draft)
     return offer_forms.reopened(db, id, draft, person, now)
 

@@ -26,7 +26,7 @@ from bot.facts import (
 )
 from bot.policy import Policy
 from bot.words import clean
-from handlers import deadline_times, line_ahead, offer_drafts, offer_reading
+from handlers import deadline_times, offer_drafts, offer_line_ahead, offer_reading
 from storage.database import Db
 
 NAME_LETTERS = 60
@@ -90,7 +90,7 @@ def asked(
         return Asked(candidate, id, *lacking)
     read = replace(read, assumed=(*read.assumed, *assumed))
     place = deadline_times.place(db, draft, person, now) if draft.hour else ""
-    ahead = line_ahead.ahead(db, draft, read, known, person, policy, now)
+    ahead = offer_line_ahead.ahead(db, draft, read, known, person, policy, now)
     return ReadBack(candidate, id, draft, read, known, place, ahead)
 
 
