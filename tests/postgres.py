@@ -72,7 +72,7 @@ class Postgres:
         self.start()
         self._made += 1
         name = f"test_{self._made}"
-        self._tell(f'CREATE DATABASE "{name}" TEMPLATE "{name_in(template)}"')
+        self._tell(f'CREATE DATABASE "{name}" TEMPLATE "{name_in(template)}"{{by_files}}')
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -85,7 +85,9 @@ class Postgres:
 
     def _tell(self, order: str) -> None:
         with closing(psycopg.connect(self.url("postgres"), autocommit=True)) as connection:
-            connection.execute(order.encode())
+            # Copying files takes half as long as writing them to the log, which is what newer servers would do.
+            by_files = " STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+            connection.execute(order.format(by_files=by_files).encode())
 
     def _do(self, program: str, *args: str | Path) -> None:
         done = run_as(self._user, self._folder, self._binaries / program, *args)

@@ -20,7 +20,7 @@ def text_object(text: dict[str, Any] | None, reader: Reader) -> str:
 async def confirmed(confirm: dict[str, Any], reader: Reader) -> bool:
     """Asks with Slack's confirm object; True once the person agrees."""
     title = confirm["title"]["text"]
-    with ui.dialog() as dialog, ui.element("div").classes("sheet confirm"):
+    with ui.dialog().props("transition-duration=0") as dialog, ui.element("div").classes("sheet confirm"):
         dialog.props["aria-label"] = title
         dialog.props["role"] = "alertdialog"
         ui.html(plain(title), sanitize=False, tag="h2").classes("sheet-title")

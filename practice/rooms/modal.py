@@ -18,7 +18,7 @@ class Modal:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._shown: tuple[Any, ...] = ()
-        self._dialog = ui.dialog().props("no-backdrop-dismiss no-route-dismiss data-testid=modal")
+        self._dialog = ui.dialog().props("no-backdrop-dismiss no-route-dismiss transition-duration=0 data-testid=modal")
         self._dialog.on_value_change(self._hidden)
         with self._dialog, ui.element("form").classes("sheet modal").on("submit.prevent", self._submitted):
             with ui.element("header").classes("sheet-head"):

@@ -110,6 +110,7 @@ async def there(tmp_path):
 )
 async def test_an_event_that_failed_is_brought_again_and_then_done(tmp_path, way, fault):
     async with house(f"sqlite:///{tmp_path / 'rapport.db'}", way) as there:
+        there.slack.gateway.answer_within = 2.0
         there.slack.faults.add("users.info", "status", **fault)
         home = await there.slack.seat("U0TOM").opens_home()
         assert "Nobody is waiting to hear from you." in plain(home)

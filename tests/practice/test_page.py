@@ -76,7 +76,7 @@ async def test_a_form_is_filled_in_corrected_and_saved(windows, slack):
     await expect(form.get_by_label("Candidate")).to_have_value("Anabel Lee")
     await form.get_by_label("Note").fill("fine")
     await form.get_by_label("Note").press("Enter")
-    await expect(form).to_be_hidden()
+    await form.wait_for(state="hidden")
     assert slack.seat("U0RITA").modal is None
 
 
@@ -95,7 +95,7 @@ async def test_forms_stand_on_each_other_and_escape_closes_the_upper_one(windows
     await expect(window.get_by_role("dialog", name="A touch")).to_be_visible()
     await expect(window.get_by_label("Note")).to_have_value("deeper")
     await window.keyboard.press("Escape")
-    await expect(window.get_by_test_id("modal")).to_be_hidden()
+    await window.get_by_test_id("modal").wait_for(state="hidden")
     assert slack.workspace.modals("U0RITA") == []
 
 
@@ -134,7 +134,7 @@ async def test_the_home_tab_is_opened_and_redrawn(windows):
     await expect(home).to_contain_text("Hello <@U0RITA>")
     await home.get_by_role("button", name="Refresh").click()
     await expect(home).to_have_text("Fresh", use_inner_text=True)
-    await expect(window.get_by_role("textbox", name="Message")).to_be_hidden()
+    await window.get_by_role("textbox", name="Message").wait_for(state="hidden")
 
 
 async def test_shortcuts_are_used_from_anywhere_and_on_a_message(windows):
@@ -143,7 +143,7 @@ async def test_shortcuts_are_used_from_anywhere_and_on_a_message(windows):
     await window.get_by_role("menuitem", name="Log a touch").click()
     await expect(window.get_by_role("dialog", name="Anywhere")).to_be_visible()
     await window.get_by_role("button", name="Close form").click()
-    await expect(window.get_by_test_id("modal")).to_be_hidden()
+    await window.get_by_test_id("modal").wait_for(state="hidden")
     await types(window, "Ana called")
     said = window.get_by_test_id("message").filter(has_text="Ana called").first
     await said.hover()

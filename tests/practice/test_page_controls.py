@@ -242,11 +242,11 @@ async def test_all_of_it_fits_on_a_phone(windows, slack):
         return bool(await window.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
     assert await fits()
-    await expect(window.get_by_role("button", name="general")).to_be_hidden()
+    await window.get_by_role("button", name="general").wait_for(state="hidden")
     await window.get_by_role("button", name="Open menu").tap()
     await window.get_by_role("button", name="general").tap()
     await expect(window.get_by_role("heading", name="# general")).to_be_visible()
-    await expect(window.get_by_role("button", name="general")).to_be_hidden()
+    await window.get_by_role("button", name="general").wait_for(state="hidden")
     await window.get_by_role("button", name="Move the clock").tap()
     await window.get_by_role("menuitem", name="+1 day").tap()
     await expect(window.get_by_test_id("clock")).to_contain_text("24 Nov")

@@ -42,7 +42,7 @@ async def test_a_message_takes_files_and_whoever_reads_it_fetches_them(windows, 
     await chooses(window.locator(".composer"), "one.csv", "two.csv")
     await drops(window, "three.csv")
     await window.get_by_role("button", name="Take two.csv out").click()
-    await expect(window.get_by_text("two.csv")).to_be_hidden()
+    await window.get_by_text("two.csv").wait_for(state="hidden")
     box = window.get_by_role("textbox", name="Message")
     await box.fill("/echo first")
     await box.press("Enter")
@@ -51,7 +51,7 @@ async def test_a_message_takes_files_and_whoever_reads_it_fetches_them(windows, 
     await box.press("Enter")
     sent = window.get_by_test_id("message").filter(has_text="three.csv")
     await expect(sent).to_contain_text("one.csv")
-    await expect(window.get_by_role("button", name="Take three.csv out")).to_be_hidden()
+    await window.get_by_role("button", name="Take three.csv out").wait_for(state="hidden")
     async with window.expect_download() as coming:
         await sent.get_by_role("button", name="Download three.csv").click()
     assert (await (await coming.value).path()).read_bytes() == b"in three.csv"
@@ -67,14 +67,14 @@ async def test_a_form_keeps_the_newest_files_and_shows_them_beside_an_error(wind
     form = window.get_by_role("dialog", name="In")
     await chooses(form, "old.csv")
     await chooses(form, "new.csv")
-    await expect(form.get_by_text("old.csv")).to_be_hidden()
+    await form.get_by_text("old.csv").wait_for(state="hidden")
     await form.get_by_role("button", name="Save").click()
     await expect(form.get_by_role("alert")).to_have_text("Please complete this required field.")
     await expect(form.get_by_text("new.csv")).to_be_visible()
     view = slack.seat("U0RITA").modal
     assert [file["name"] for file in view.values["Resume"]["Resume"]["files"]] == ["new.csv"]
     await form.get_by_role("button", name="Take new.csv out").click()
-    await expect(form.get_by_text("new.csv")).to_be_hidden()
+    await form.get_by_text("new.csv").wait_for(state="hidden")
     assert view.values["Resume"]["Resume"]["files"] == []
 
 

@@ -37,7 +37,9 @@ async def move_to_interview(rita: Page) -> None:
     await closes(done)
 
 
-@pytest.mark.parametrize("way", ["socket", "http"])
+@pytest.mark.parametrize(
+    ("database_url", "way"), [("sqlite", "socket"), ("postgresql", "http")], indirect=["database_url"]
+)
 async def test_the_first_story_in_the_browser(database_url, way, browser):
     async with house(database_url, way) as there, window_of(there, browser, "U0RITA", "U0TOM") as (rita, tom):
         await add_ana(rita)
@@ -58,7 +60,7 @@ async def test_the_first_story_in_the_browser(database_url, way, browser):
         await form.get_by_role("radio", name="None").click()
         await form.get_by_role("textbox", name="Note").fill(NOTE)
         await form.get_by_role("button", name="Log it").click()
-        await expect(rita.get_by_test_id("modal")).to_be_hidden()
+        await rita.get_by_test_id("modal").wait_for(state="hidden")
         await expect(last(rita)).to_contain_text("Everything in this message is seen to.")
         await expect(last(rita)).to_contain_text("by @Rita Reis")
         await expect(last(rita).get_by_role("button", name="Log it")).to_have_count(0)

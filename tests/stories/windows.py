@@ -83,4 +83,4 @@ async def presses(form: Locator, name: str) -> None:
 async def closes(form: Locator) -> None:
     """Close a form, and wait until it has gone."""
     await presses(form, "Close form")
-    await expect(form).to_be_hidden()
+    await form.wait_for(state="hidden")
