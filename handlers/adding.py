@@ -16,7 +16,7 @@ from bot.forms.adding import BACK, SHARE, Who
 from bot.forms.inputs import NAME_LETTERS
 from bot.policy import Policy
 from bot.words import clean, sort_contacts
-from handlers import newcomers, representing, submissions, windows
+from handlers import drafts, newcomers, representing, submissions, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from handlers.representing import Held
@@ -109,9 +109,7 @@ def decide_add(db: Db, new: NewCandidate, person: Person, policy: Policy, now: d
 
 def decide_who(db: Db, who: Who, person: Person, policy: Policy, now: datetime) -> Outcome:
     """Join a newcomer to the record that was chosen, add them, or give back what was typed."""
-    new = storage.drafts.take(db, person.team, person.id, who.draft, NewCandidate)
-    if new is None:
-        raise Refused(TOO_OLD)
+    new = drafts.take(db, who.draft, person, NewCandidate, TOO_OLD)
     if who.instead == BACK:
         return Reopened(new, storage.jobs.job(db, person.team, new.job) if new.job else None)
     contacts = contacts_of(new.contact, person, policy)

@@ -11,7 +11,7 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import ApprovalKind, Candidate, Job, NotAgreed, Person, Representation, Step, Submission
 from bot.policy import Policy
-from handlers import approvals, beneath, lifting, representing, submissions
+from handlers import approvals, beneath, drafts, lifting, representing, submissions
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.representing import Held
@@ -62,9 +62,7 @@ def decide_consent(
     db: Db, answer: forms.representations.Consent, person: Person, policy: Policy, now: datetime
 ) -> Taken | Held:
     """Write down what was answered and take the step; where something else stands in its way by now, ask again."""
-    step = storage.drafts.take(db, person.team, person.id, answer.draft, Step)
-    if step is None:
-        raise Refused(TOO_OLD)
+    step = drafts.take(db, answer.draft, person, Step, TOO_OLD)
     candidate, job, before = _about(db, step, person)
     now_there = representing.in_the_way(db, candidate, job, step, before, person, now)
     if now_there and (now_there.stops or {each.id for each in now_there.rivals} - set(step.seen)):
@@ -126,9 +124,7 @@ def decide_stop(
     db: Db, draft: int, reason: str, person: Person, policy: Policy, now: datetime
 ) -> Forward | Moved | AskedManagers | Held:
     """Lift a colleague's right where a manager does, else ask the managers; where it is over by now, look again."""
-    step = storage.drafts.take(db, person.team, person.id, draft, Step)
-    if step is None:
-        raise Refused(TOO_OLD)
+    step = drafts.take(db, draft, person, Step, TOO_OLD)
     candidate, job, before = _about(db, step, person)
     still = representing.in_the_way(db, candidate, job, step, before, person, now)
     if still is None:

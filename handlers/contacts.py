@@ -13,7 +13,7 @@ from bot.errors import Refused
 from bot.facts import Candidate, Contact, Person
 from bot.forms.contacts import Changes
 from bot.policy import Policy
-from handlers import adding, windows
+from handlers import adding, drafts, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.touches import candidate_of
@@ -113,9 +113,7 @@ def decide_contacts(db: Db, changes: Changes, person: Person, policy: Policy, no
 
 def decide_sure(db: Db, draft: int, person: Person, now: datetime) -> Changed:
     """Take contacts away as was confirmed."""
-    changes = storage.drafts.take(db, person.team, person.id, draft, Changes)
-    if changes is None:
-        raise Refused(TOO_OLD)
+    changes = drafts.take(db, draft, person, Changes, TOO_OLD)
     candidate = candidate_of(db, person.team, changes.candidate)
     removed = storage.contacts.remove(db, person.team, candidate.id, changes.removed, person.id, now)
     return Changed(candidate, removed=tuple(removed))

@@ -10,7 +10,7 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import Desk, Handover, HandoverDraft, Person
 from bot.policy import Policy
-from handlers import windows
+from handlers import drafts, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from storage.database import Db
@@ -70,9 +70,7 @@ async def sure_submitted(ack: Ack, view: Json, person: Person, transact: Transac
 
 def decide_handover(db: Db, id: int, person: Person, now: datetime) -> Handover:
     """Write down that it is handed over; who takes is asked about once more, since someone may have left."""
-    draft = storage.drafts.take(db, person.team, person.id, id, HandoverDraft)
-    if draft is None:
-        raise Refused(messages.handovers.OVER)
+    draft = drafts.take(db, id, person, HandoverDraft, messages.handovers.OVER)
     _check(db, draft, person)
     total = storage.handovers.desk(db, person.team, draft.source).candidates
     made = storage.handovers.begin(db, person.team, draft.source, draft.takers, total, person.id, now)

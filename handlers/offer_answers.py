@@ -13,7 +13,7 @@ from bot.facts import Person, WrittenDown
 from bot.forms.stacks import Kind
 from bot.offering import rounds, taking_back
 from bot.policy import Policy
-from handlers import beneath, offer_forms, offers, pay, representing, windows
+from handlers import beneath, drafts, offer_forms, offers, pay, representing, windows
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.offer_saving import Saved, save
 from handlers.payloads import filled_in, in_modal, number
@@ -65,7 +65,7 @@ async def _drawn(saved: Saved, view: Json, ask: Ask, person: Person, policy: Pol
 def decide_form(db: Db, view: Json, person: Person, policy: Policy, now: datetime) -> Saved | ReadBack:
     """Write down what the form holds; where its words do not say all of it, it is first read back, just so, once."""
     trial = db.begin_nested()
-    id, draft = offer_forms.read(db, view, person, storage.drafts.take)
+    id, draft = offer_forms.read(db, view, person, drafts.take)
     page = filled_in(forms.offers.draft_of, view)[1]
     try:
         saved = save(db, draft, person, policy, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -25,7 +24,7 @@ from bot.forms.stacks import Kind, Shows
 from bot.offering import rounds
 from bot.policy import Policy
 from bot.words import clean
-from handlers import deadline_times, offer_drafts, offers, pay, windows
+from handlers import deadline_times, drafts, offer_drafts, offers, pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import carried, filled_in, in_modal, number
 from handlers.touches import candidate_of
@@ -220,22 +219,15 @@ def drawn(opened: Opened, page: int = 1, alert: str | None = None) -> Json:
     return forms.offers.form(opened.draft_id, opened.draft, opened.shown, page, alert=alert)
 
 
-def read(
-    db: Db, view: Json, person: Person, kept: Callable[..., OfferDraft | None] = storage.drafts.kept
-) -> tuple[int, OfferDraft]:
+def read(db: Db, view: Json, person: Person, give: drafts.Give = drafts.kept) -> tuple[int, OfferDraft]:
     """Read a form over the draft it was drawn from."""
     id, _ = filled_in(forms.offers.draft_of, view)
-    return id, filled_in(forms.offers.read, view, draft_of(db, id, person, kept))
+    return id, filled_in(forms.offers.read, view, draft_of(db, id, person, give))
 
 
-def draft_of(
-    db: Db, id: int, person: Person, kept: Callable[..., OfferDraft | None] = storage.drafts.kept
-) -> OfferDraft:
+def draft_of(db: Db, id: int, person: Person, give: drafts.Give = drafts.kept) -> OfferDraft:
     """Give someone's own draft back, for good where it is taken, or refuse where there is none any more."""
-    draft = kept(db, person.team, person.id, id, OfferDraft)
-    if draft is None:
-        raise Refused(TOO_OLD)
-    return draft
+    return give(db, id, person, OfferDraft, TOO_OLD)
 
 
 def _looked_at(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Offer:

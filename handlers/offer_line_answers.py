@@ -9,7 +9,17 @@ from bot import messages
 from bot.errors import Refused
 from bot.facts import Person
 from bot.policy import Policy
-from handlers import offer_forms, offer_line_questions, offer_lines, offer_saving, offers, pay, representing, windows
+from handlers import (
+    drafts,
+    offer_forms,
+    offer_line_questions,
+    offer_lines,
+    offer_saving,
+    offers,
+    pay,
+    representing,
+    windows,
+)
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.offer_line_questions import Asked
 from handlers.payloads import number
@@ -117,5 +127,5 @@ async def save_pressed(
 
 def decide_save(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> offer_saving.Saved:
     """Write down what a kept line says; it is used up by that."""
-    draft = offer_forms.draft_of(db, id, person, storage.drafts.take)
+    draft = offer_forms.draft_of(db, id, person, drafts.take)
     return offer_saving.save(db, draft, person, policy, now)

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 import storage
 from bot import forms, messages, rules
-from bot.errors import Refused
 from bot.facts import Person, Rate
 from bot.forms.rates import NewRate
 from bot.policy import Policy
-from handlers import beneath, comparison, windows
+from handlers import beneath, comparison, drafts, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -89,9 +88,7 @@ async def sure_submitted(
 
 def decide_sure(db: Db, draft: int, person: Person, now: datetime) -> Entered:
     """Write down a rate that was asked about."""
-    typed = storage.drafts.take(db, person.team, person.id, draft, NewRate)
-    if typed is None:
-        raise Refused(messages.rates.OVER)
+    typed = drafts.take(db, draft, person, NewRate, messages.rates.OVER)
     return Entered(typed.candidate, _add(db, typed, rules.rates.read(typed.rate), person, now))
 
 

@@ -13,8 +13,8 @@ from bot.facts import Found, Person, Round, RoundDraft, RoundEntry, Standing, Ta
 from bot.forms.inputs import NAME_LETTERS
 from bot.policy import Policy
 from bot.words import clean, dialled, unescape
+from handlers import drafts, windows
 from handlers import tags as tagging
-from handlers import windows
 from handlers.home import show_home
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.payloads import filled_in, number, pressed_at_home
@@ -119,9 +119,7 @@ async def sure_submitted(
 
 def decide_round(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Done:
     """Log a touch for each who was shown and is still to be contacted; count once what is owed to all of them."""
-    draft = storage.drafts.take(db, person.team, person.id, id, RoundDraft)
-    if draft is None:
-        raise Refused(messages.rounds.OVER)
+    draft = drafts.take(db, id, person, RoundDraft, messages.rounds.OVER)
     there = storage.merging.hold(db, person.team, draft.candidates)
     standings = storage.updates.standings(db, person.team, sorted(there))
     inside, _ = rules.rounds.parted(standings.values(), draft.how, policy, told=draft.told)

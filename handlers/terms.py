@@ -10,7 +10,7 @@ from bot import forms, messages, promises, rules
 from bot.errors import Refused
 from bot.facts import Foretold, Moving, Person, Terms
 from bot.policy import Policy
-from handlers import windows
+from handlers import drafts, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -88,9 +88,7 @@ async def sure_submitted(
 def decide_terms(db: Db, draft: int, person: Person, policy: Policy, now: datetime) -> Saved:
     """Save terms, on record; when each ownership ends under them is worked out by the ticker, a piece at a time."""
     agreed_at = storage.terms.agreed_at(db, person.team, hold=True)
-    terms = storage.drafts.take(db, person.team, person.id, draft, Terms)
-    if terms is None:
-        raise Refused(messages.terms.OVER)
+    terms = drafts.take(db, draft, person, Terms, messages.terms.OVER)
     if terms.seen_at != agreed_at:
         raise Refused(messages.terms.CHANGED_MEANWHILE)
     _check_here(db, person.team, terms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -14,7 +13,7 @@ from bot.facts import Found, Person, TouchDraft
 from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
 from bot.words import clean, dialled, unescape
-from handlers import touches, windows
+from handlers import drafts, touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
 from storage.database import Db
@@ -185,19 +184,12 @@ def drawn(opened: Opened, person: Person, policy: Policy, now: datetime, page: i
     )
 
 
-def read(
-    db: Db, view: Json, person: Person, kept: Callable[..., TouchDraft | None] = storage.drafts.kept
-) -> tuple[int, TouchDraft]:
+def read(db: Db, view: Json, person: Person, give: drafts.Give = drafts.kept) -> tuple[int, TouchDraft]:
     """Read a form over the draft it was drawn from."""
     id, _ = filled_in(forms.touches.draft_of, view)
-    return id, filled_in(forms.touches.read, view, draft_of(db, id, person, kept))
+    return id, filled_in(forms.touches.read, view, draft_of(db, id, person, give))
 
 
-def draft_of(
-    db: Db, id: int, person: Person, kept: Callable[..., TouchDraft | None] = storage.drafts.kept
-) -> TouchDraft:
+def draft_of(db: Db, id: int, person: Person, give: drafts.Give = drafts.kept) -> TouchDraft:
     """Give someone's own draft back, for good where it is taken, or refuse where there is none any more."""
-    draft = kept(db, person.team, person.id, id, TouchDraft)
-    if draft is None:
-        raise Refused(TOO_OLD)
-    return draft
+    return give(db, id, person, TouchDraft, TOO_OLD)

@@ -15,7 +15,7 @@ from bot.forms.inputs import NAME_LETTERS, NOTE_LETTERS
 from bot.policy import Policy
 from bot.rules.quick import QuickTouch
 from bot.words import clean, sort_contact, unescape
-from handlers import newcomers, touch_forms, touches, windows
+from handlers import drafts, newcomers, touch_forms, touches, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Client, Json, Respond, Transact
 from handlers.payloads import filled_in, number
@@ -139,7 +139,7 @@ def decide_choice(
     db: Db, id: int, choice: str, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Unclear:
     """Complete a kept line by a candidate's id, by how it went, or by adding whom it names; it is used up by that."""
-    draft = touch_forms.draft_of(db, id, person, storage.drafts.take)
+    draft = touch_forms.draft_of(db, id, person, drafts.take)
     if choice in ("", messages.touch_lines.SOMEBODY_NEW):
         return _add_and_log(db, draft, choice == messages.touch_lines.SOMEBODY_NEW, person, policy, now)
     if choice.isdigit():

@@ -11,7 +11,7 @@ from bot import forms, messages, rules
 from bot.errors import Refused
 from bot.facts import Offers, Person, Touch, TouchDraft
 from bot.policy import Policy
-from handlers import beneath, jobs, newcomers, representing, touch_forms, touch_offers, touches, windows
+from handlers import beneath, drafts, jobs, newcomers, representing, touch_forms, touch_offers, touches, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in
 from handlers.representing import Held
@@ -67,7 +67,7 @@ def decide_form(
     db: Db, view: Json, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Held | newcomers.Asked | None:
     """Save what the form holds; nothing is left to say where a message of ours shows it anyway."""
-    _, draft = touch_forms.read(db, view, person, storage.drafts.take)
+    _, draft = touch_forms.read(db, view, person, drafts.take)
     before = storage.touches.touch_of(db, person.team, draft.touch) if draft.touch else None
     changed = _as_changed(before, draft, person, policy)
     today = rules.people.calendar(person, policy).local_day(now)
@@ -95,7 +95,7 @@ def decide_who(
     db: Db, who: forms.adding.Who, person: Person, policy: Policy, now: datetime
 ) -> touches.Logged | Held | newcomers.Asked | None:
     """Log a kept touch for whom it was, or for somebody new."""
-    draft = touch_forms.draft_of(db, who.draft, person, storage.drafts.take)
+    draft = touch_forms.draft_of(db, who.draft, person, drafts.take)
     return _save(db, replace(draft, candidate=who.known), person, policy, now, who.shown)
 
 
