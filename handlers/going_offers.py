@@ -73,6 +73,7 @@ def read_going(
         more=len(all_) > begin + PAGE,
         team=team,
         unwritten=_unwritten(db, person, near, page),
+        heard_of=_heard_of(db, person, near, page),
         coverage=storage.coverage.coverage(db, person.team, now - COVERED, near),
     )
 
@@ -81,6 +82,15 @@ def _unwritten(db: Db, person: Person, near: str | None, page: int) -> tuple[str
     if near is None or page:
         return ()
     return tuple(storage.going_offers.unwritten(db, person.team, near, messages.going_offers.MOST_UNWRITTEN + 1))
+
+
+def _heard_of(db: Db, person: Person, near: str | None, page: int) -> tuple[str, ...]:
+    if near is None or page:
+        return ()
+    ids = storage.going_offers.heard_of(db, person.team, near, MOST)
+    standings, _ = promises.look(db, person.team, ids) if ids else ({}, {})
+    there = [standings[id] for id in ids if id in standings]
+    return tuple(each.name for each in there if rules.check_ins.unwritten(each))
 
 
 def _going(standing: Standing, people: Mapping[str, Person], policy: Policy, now: datetime) -> Going:

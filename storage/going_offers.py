@@ -73,12 +73,25 @@ _WRITTEN = exists().where(
     OFFERS.c.kind == OfferKind.OURS,
     OFFERS.c.state.in_(_WORDS),
 )
+# By a join and not by an `or`, for which PostgreSQL would read all submissions through.
+_WHOSE = union_all(select(bindparam("near_", type_=PEOPLE.c.id.type).label("id")), _COVERED).subquery("whose")
+_PUT_FORWARD_BY_THEM = (
+    SUBMISSIONS.join(_WHOSE, and_(SUBMISSIONS.c.team == bindparam("team_"), SUBMISSIONS.c.recruiter == _WHOSE.c.id))
+).join(CANDIDATES, and_(CANDIDATES.c.team == SUBMISSIONS.c.team, CANDIDATES.c.id == SUBMISSIONS.c.candidate))
 _UNWRITTEN = (
     select(CANDIDATES.c.name)
-    .join(SUBMISSIONS, and_(SUBMISSIONS.c.team == CANDIDATES.c.team, SUBMISSIONS.c.candidate == CANDIDATES.c.id))
-    .where(CANDIDATES.c.team == bindparam("team_"), _near(SUBMISSIONS.c.recruiter))
+    .select_from(_PUT_FORWARD_BY_THEM)
     .where(SUBMISSIONS.c.stage == Stage.OFFER, ~_WRITTEN)
     .order_by(SUBMISSIONS.c.entered_at, CANDIDATES.c.id)
+)
+
+
+_HEARD = (
+    select(CANDIDATES.c.id)
+    .select_from(_PUT_FORWARD_BY_THEM)
+    .where(one_of(SUBMISSIONS.c.stage, IN_PROCESS), CANDIDATES.c.offers_new_at.is_not(None))
+    .group_by(CANDIDATES.c.id, CANDIDATES.c.offers_new_at)
+    .order_by(CANDIDATES.c.offers_new_at.desc(), CANDIDATES.c.id)
 )
 
 
@@ -112,6 +125,14 @@ def count(db: Db, team: str, near: str | None = None) -> int:
 def unwritten(db: Db, team: str, near: str, most: int) -> list[str]:
     """Name candidates whom somebody has at offer, or covers for who has, with no offer of ours that is written down."""
     return list(db.execute(_UNWRITTEN.limit(most), _of(team, near)).scalars())
+
+
+def heard_of(db: Db, team: str, near: str, most: int) -> list[int]:
+    """List candidates whom somebody has in process, or covers for who has, and who told us of a new offer, last first.
+
+    Whether it was written down since is not looked at: the rules tell it from how they stand.
+    """
+    return list(db.execute(_HEARD.limit(most), _of(team, near)).scalars())
 
 
 def _of(team: str, near: str | None) -> dict[str, Any]:

@@ -41,8 +41,8 @@ class GoingOffers:
     """A page of candidates with offers to decide on, or who have yet to start: those at risk, then who decides next.
 
     `total` counts all of them, `high` those looked at whose risk is high. `team` tells that they are of everybody, and
-    `coverage` is then by recruiter; else it is that of whoever looks, and `unwritten` names whom they have at offer
-    with none written down.
+    `coverage` is then by recruiter; else it is that of whoever looks, `unwritten` names whom they have at offer with
+    none of ours written down, and `heard_of` who told of a new offer elsewhere that nobody has written down.
     """
 
     shown: tuple[Going, ...]
@@ -53,3 +53,4 @@ class GoingOffers:
     team: bool
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     unwritten: tuple[str, ...] = ()
+    heard_of: tuple[str, ...] = ()

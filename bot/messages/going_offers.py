@@ -31,7 +31,7 @@ TURN = "going_offers_page"
 TEAM, OWN = "team", "own"
 # So many offers of one candidate, and so many colleagues, are named.
 MOST_OFFERS, MOST_PEOPLE = 5, 10
-# So many who are at offer with none written down.
+# So many whose offer is not written down.
 MOST_UNWRITTEN = 3
 NO_MORE = "There are no more offers after these. Type /care offers to see them from the most pressing on."
 
@@ -46,10 +46,10 @@ def listed(going: GoingOffers, now: datetime) -> Message:
         offers += [placements.stands(one) for one in each.placements]
         blocks += [line(*first), *([bullets(offers)] if offers else []), actions(*_presses(each, place))]
         told += [first, *(["• ", *one] for one in offers)]
-    if unwritten := _unwritten(going.unwritten):
-        blocks.append(line(*unwritten))
-        told.append(unwritten)
-    elif not going.total:
+    missing = [each for each in (_unwritten(going.unwritten), _heard_of(going.heard_of)) if each]
+    blocks += [line(*each) for each in missing]
+    told += missing
+    if not (missing or going.total):
         blocks.append(context(*_how_to()))
         told.append(_how_to())
     blocks += [context(*each) for each in talks]
@@ -118,14 +118,27 @@ def _turn(going: GoingOffers) -> list[Block]:
 
 
 def _unwritten(names: Sequence[str]) -> Sentence:
-    """Say who is at offer with none written down, and how it is; where there are more than are named, that too."""
+    """Say who is at offer with none written down, and how it is."""
     if not names:
         return []
-    shown: list[Sentence] = [[bold(each)] for each in names[:MOST_UNWRITTEN]]
-    more: list[Sentence] = [["others"]] if len(names) > MOST_UNWRITTEN else []
     are = "is" if len(names) == 1 else "are"
     how: Sentence = [as_code("/offer"), " and the name, as in ", as_code("/offer Ana Silva 85k"), "."]
-    return [*together([*shown, *more]), f" {are} at offer, and no offer of ours is written down: type ", *how]
+    return [*_named(names), f" {are} at offer, and no offer of ours is written down: type ", *how]
+
+
+def _heard_of(names: Sequence[str]) -> Sentence:
+    """Say who told us of a new offer elsewhere that nobody has written down, and how it is."""
+    if not names:
+        return []
+    how: Sentence = [as_code("/offer"), " and the name, as in ", as_code("/offer Ana Silva rival Acme 85k"), "."]
+    return [*_named(names), " told us of a new offer elsewhere, and it is not written down: type ", *how]
+
+
+def _named(names: Sequence[str]) -> Sentence:
+    """Name people; where there are more than are named, that too."""
+    shown: list[Sentence] = [[bold(each)] for each in names[:MOST_UNWRITTEN]]
+    more: list[Sentence] = [["others"]] if len(names) > MOST_UNWRITTEN else []
+    return together([*shown, *more])
 
 
 def _how_to() -> Sentence:

@@ -598,6 +598,9 @@ def said(text: str) -> dict[str, Message]:
         "logged with a new offer": messages.touches.logged(touch(text, offers=Offers.NEW), ana),
         "going offers": messages.going_offers.listed(going_offers(text), NOW),
         "no going offers": messages.going_offers.listed(GoingOffers((), 0, 0, 0, False, True), NOW),
+        "offers not written down": messages.going_offers.listed(
+            GoingOffers((), 0, 0, 0, False, False, unwritten=(text,) * 4, heard_of=(text,) * 4), NOW
+        ),
         "going offers usage": messages.going_offers.usage(),
         "undone": messages.touches.undone(touch(text), ana, RITA, NOW),
         "which touch": messages.touch_lines.which(text, twins, 2),

@@ -60,6 +60,11 @@ def test_each_offer_says_how_it_stands_and_the_risk_its_reasons():
             "Léa and Ben are at offer, and no offer of ours is written down: type /offer and the name",
             id="at offer with none written down",
         ),
+        pytest.param(
+            listed(heard_of=("Léa", "Ben", "Zoe", "Kim")),
+            "Léa, Ben, Zoe and others told us of a new offer elsewhere, and it is not written down: type /offer and",
+            id="a new offer that was heard of",
+        ),
         pytest.param(listed(team=True), "No offer is going on in the team.", id="none of the team"),
         pytest.param(
             listed(YES, high=1),

@@ -60,6 +60,28 @@ async def test_whoever_is_at_offer_with_none_written_down_is_named_to_their_recr
     assert await database.ask(storage.going_offers.unwritten, OTHER, RITA, 5) == []
 
 
+async def test_whoever_told_of_a_new_offer_is_listed_for_their_recruiter_once_while_in_process(database):
+    def told(db):
+        for id in (RITA, TOM):
+            storage.people.meet(db, person(id))
+        first, last, over, _ = (candidate(db, recruiter=RITA) for _ in range(4))
+        storage.submissions.put_forward(
+            db, TEAM, last, storage.jobs.titled(db, TEAM, "Cook", RITA, NOW).id, Stage.SOURCED, RITA, NOW
+        )
+        (gone,) = storage.submissions.of(db, TEAM, over)
+        storage.submissions.move(db, TEAM, gone, Stage.WITHDRAWN, RITA, NOW)
+        who = table(Candidates)
+        for days, id in enumerate((first, last, over)):
+            db.execute(who.update().where(who.c.id == id).values(offers_new_at=NOW + days * DAY))
+        return [last, first]
+
+    there = await database.transact(told)
+    assert await database.ask(storage.going_offers.heard_of, TEAM, RITA, 5) == there
+    assert await database.ask(storage.going_offers.heard_of, TEAM, RITA, 1) == there[:1]
+    assert await database.ask(storage.going_offers.heard_of, TEAM, TOM, 5) == []
+    assert await database.ask(storage.going_offers.heard_of, OTHER, RITA, 5) == []
+
+
 @pytest.mark.parametrize(
     ("more", "theirs"),
     [

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import String, cast, event, text
 
 import storage
 from bot.facts import AskedFile, Contact, Cover, FileKind, NewCandidate, SheetLine
@@ -64,12 +64,17 @@ def look(db, ana):
 
 
 def toms(db):
-    """All others are Tom's, so that Rita's are few: what nobody owns, what others hear and do for her, what waits."""
+    """All others are Tom's, put forward by many: Rita's are few, as is what nobody owns, or others hear for her."""
     ana = whole_story(db)
     many_others(db)
     for of, names in ((Candidates, ["owner"]), (Promises, ["whom", "heard_by"]), (Touches, ["by", "holds"])):
         db.execute(table(of).update().values(dict.fromkeys(names, TOM)))
-    db.execute(table(Candidates).update().where(table(Candidates).c.id == ana).values(owner=None))
+    who = table(Candidates)
+    db.execute(who.update().where(who.c.id == ana).values(owner=None))
+    db.execute(who.update().where(who.c.id % 3 == 0).values(offers_new_at=NOW))
+    forward = table(Submissions)
+    one_of_many = "U0" + cast(forward.c.id % 100, String)
+    db.execute(forward.update().where(forward.c.candidate != ana).values(recruiter=one_of_many))
     return ana
 
 
@@ -88,6 +93,8 @@ def look_who_owns(db, ana):
     storage.terms.page(db, TEAM, -1, 5)
     storage.going_offers.undecided(db, TEAM, RITA)
     storage.going_offers.count(db, TEAM, RITA)
+    storage.going_offers.unwritten(db, TEAM, RITA, 5)
+    storage.going_offers.heard_of(db, TEAM, RITA, 5)
 
 
 @pytest.mark.parametrize(

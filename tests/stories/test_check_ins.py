@@ -245,6 +245,15 @@ async def test_everybody_sees_their_own_and_a_manager_the_teams(there, rita):
     assert "/care offers mine lists your own" in await answers(maya, "/care offers please")
 
 
+async def test_a_new_offer_stands_there_until_it_is_written_down(there, rita):
+    heard = f"{ANA} told us of a new offer elsewhere, and it is not written down: type /offer and the name"
+    await rita.types(f"/touch {ANA} - spoke, told, new offer")
+    assert heard in await answers(rita, "/care offers")
+    assert heard not in await answers(there.slack.seat(story.TOM), "/care offers")
+    await rita.clicks((await rita.types(f"/offer {ANA} rival Acme 91k EUR"))[-1], "Save")
+    assert heard not in await answers(rita, "/care offers")
+
+
 async def test_a_long_list_has_pages_and_a_colleague_cannot_turn_to_the_teams(there, rita):
     maya, tom = there.slack.seat(story.MAYA), there.slack.seat(story.TOM)
     await maya.types("/care help")
