@@ -26,8 +26,10 @@ class Clock:
     async def wait(self, task: asyncio.Task[Any], seconds: float) -> bool:
         """Wait for a task, at most so long by this clock; tell whether it is over. It goes on where it is not."""
         enough = asyncio.create_task(self.sleep(seconds))
-        await asyncio.wait({task, enough}, return_when=asyncio.FIRST_COMPLETED)
-        enough.cancel()
+        try:
+            await asyncio.wait({task, enough}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            enough.cancel()
         return task.done()
 
 

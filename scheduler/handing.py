@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.errors import Refused
 from bot.facts import AskedFile
 from scheduler import making, replies
+from scheduler.beside import Beside
 from scheduler.making import Made
 from storage.database import Database, Db
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger("files")
-# For so many seconds a round waits for a file that is handed over; it goes on beside the rounds that follow.
-A_MOMENT = 1.0
 UPLOAD_WITHIN = aiohttp.ClientTimeout(total=120)
 LEASE, LATER, GIVE_UP_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=30)
 
@@ -40,7 +39,7 @@ class Courier:
         self._database = database
         self._client = client
         self._clock = clock
-        self._underway: dict[int, asyncio.Task[None]] = {}
+        self._beside = Beside(clock, "files.left")
 
     async def step(self) -> bool:
         """Begin to hand one file over; tell whether there was one."""
@@ -48,18 +47,12 @@ class Courier:
         asked = await self._database.transact(storage.asked_files.claim, now, now + LEASE)
         if asked is None:
             return False
-        if asked.id not in self._underway:
-            task = self._underway[asked.id] = asyncio.create_task(self._hand_over(asked))
-            task.add_done_callback(lambda _: self._underway.pop(asked.id, None))
-            await self._clock.wait(task, A_MOMENT)
+        await self._beside.wait(asked.id, partial(self._hand_over, asked))
         return True
 
     async def close(self) -> None:
         """Leave files that are on their way to the next start."""
-        tasks = list(self._underway.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._beside.close()
 
     async def _hand_over(self, asked: AskedFile) -> None:
         try:

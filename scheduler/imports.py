@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from bot.facts import Counts, Import, ImportState, ReadAs, SheetLine, Unreadable
 from bot.policy import Policy
 from bot.rules.sheets import NotASheet
 from scheduler import replies
+from scheduler.beside import Beside
 from storage.database import Database, Db
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger("imports")
 BATCH, STAGED_AT_ONCE = 500, 2_000
 FETCH_WITHIN = aiohttp.ClientTimeout(total=120)
-# For so many seconds a round waits for a file that is being read; it is read on beside the rounds that follow.
-A_MOMENT = 0.5
 LATER, GIVE_UP_AFTER = timedelta(minutes=1), timedelta(hours=1)
 SLACKS_OWN = (".slack.com",)
 # The message is redrawn each time so much of the whole is done.
@@ -47,7 +47,7 @@ class Importer:
         self._client = client
         self._policy = policy
         self._clock = clock
-        self._reading: dict[int, asyncio.Task[None]] = {}
+        self._beside = Beside(clock, "imports.left")
 
     async def step(self) -> bool:
         """Go on with one import; tell whether there may be more to do at once."""
@@ -55,7 +55,7 @@ class Importer:
         if due is None:
             return False
         if due.state is ImportState.READING:
-            return await self._read_on(due)
+            return await self._beside.wait(due.id, partial(self._read, due))
         try:
             return await self._bring_in(due)
         except Exception as error:
@@ -64,17 +64,7 @@ class Importer:
 
     async def close(self) -> None:
         """Leave files that are being read to the next start."""
-        for task in self._reading.values():
-            task.cancel()
-        await asyncio.gather(*self._reading.values(), return_exceptions=True)
-
-    async def _read_on(self, due: Import) -> bool:
-        task = self._reading.get(due.id) or asyncio.create_task(self._read(due))
-        self._reading[due.id] = task
-        read = await self._clock.wait(task, A_MOMENT)
-        if read:
-            del self._reading[due.id]
-        return read
+        await self._beside.close()
 
     async def _read(self, due: Import) -> None:
         """Fetch a file, keep its lines, and show who brought it what it holds."""
@@ -111,7 +101,7 @@ class Importer:
             why = Unreadable.NOT_FETCHED if due.state is ImportState.READING else Unreadable.BROKEN
             await self._database.transact(_give_up, due, why, now)
         else:
-            await self._database.transact(storage.imports.put_off, due, now + LATER)
+            await self._database.transact(_put_off, due, now + LATER)
 
 
 async def fetched(client: AsyncWebClient, file: str) -> bytes:
@@ -185,5 +175,17 @@ def _batch(db: Db, due: Import, rows: Sequence[intake.Row], policy: Policy, now:
 
 
 def _give_up(db: Db, due: Import, why: Unreadable, now: datetime) -> None:
-    storage.imports.fail(db, due, why)
-    storage.imports.redraw(db, due, now)
+    if held := _as_it_was(db, due):
+        storage.imports.fail(db, held, why)
+        storage.imports.redraw(db, held, now)
+
+
+def _put_off(db: Db, due: Import, until: datetime) -> None:
+    if held := _as_it_was(db, due):
+        storage.imports.put_off(db, held, until)
+
+
+def _as_it_was(db: Db, due: Import) -> Import | None:
+    """Hold an import that stands as it did, or give None: another bot got further with it meanwhile."""
+    held = storage.imports.one(db, due.team, due.id, hold=True)
+    return held if held and (held.state, held.done) == (due.state, due.done) else None

@@ -30,6 +30,19 @@ async def test_a_task_is_waited_for_until_it_is_over_or_has_taken_long_enough():
     assert await clock.wait(task, 1) is True
 
 
+async def test_who_is_no_longer_waited_for_leaves_nobody_asleep():
+    clock = StillClock(NOON)
+    never = asyncio.create_task(asyncio.Event().wait())
+    before = asyncio.all_tasks()
+    waiting = asyncio.create_task(clock.wait(never, 1))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before
+    never.cancel()
+
+
 async def test_the_real_clock_waits_in_real_time():
     never = asyncio.create_task(asyncio.Event().wait())
     assert await Clock().wait(never, 0.001) is False

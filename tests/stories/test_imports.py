@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 
 from bot import manifest, messages
 from bot.clock import StillClock
+from bot.policy import Policy
 from practice import story
 from practice.reading import plain
 from practice.seat import Seat
 from practice.shapes import Change, Message
 from practice.slack import Practice
+from scheduler.imports import Importer
 from storage.database import Db
 from storage.tables import Candidates, CandidateTags, Contacts, ImportLines, Imports, Submissions, table
 from tests.command import Command, begun
@@ -237,6 +239,19 @@ async def test_lines_nobody_asked_for_are_thrown_away_after_a_week(here, tom):
     assert "These lines are thrown away after a week." in said[0]
     assert "other.csv was cancelled" in said[1]
     assert await here.bot.database.ask(count, ImportLines) == 0
+
+
+async def test_a_file_that_one_bot_has_read_is_not_given_up_by_another_that_comes_too_late(here, tom):
+    slow = here.slack.faults.add("files.info", "late")
+    await tom.shares("people.csv", b"Name\nZoe Quill\n")
+    while not slow.met:  # noqa: ASYNC110 - a fault tells nobody when it is met
+        await asyncio.sleep(0.001)
+    database, client = here.bot.database, here.bot.client
+    assert await Importer(database, client, Policy(), here.clock).step()
+    here.slack.workspace.files.clear()
+    slow.release()
+    assert "Zoe Quill" in plain(await shown(here, tom))
+    assert "1 added" in await brought_in(here, tom)
 
 
 async def test_progress_is_told_and_other_messages_are_not_held_up(here, tom):
