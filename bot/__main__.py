@@ -54,7 +54,10 @@ def migrate(revision: str) -> None:
 
 @main.command()
 def check() -> None:
-    """Check settings, database, tokens, people and manifest; say what is wrong and how to mend it."""
+    """Check settings, database, keys, tokens, the managers’ channel, people and manifest.
+
+    Say what is wrong and how to mend it.
+    """
     from bot import operating
 
     async def look() -> None:

@@ -56,7 +56,7 @@ KINDS = {
 }
 RISKS = {
     RiskReason.COUNTER_EXPECTED: "a counter-offer is expected",
-    RiskReason.COUNTER_MADE: "a counter-offer is made",
+    RiskReason.COUNTER_MADE: "a counter-offer was made",
     RiskReason.COUNTER_UNANSWERED: "the counter-offer is not answered",
     RiskReason.NOT_RESIGNED: "they have not resigned yet",
     RiskReason.QUIET: "nobody has spoken with them for too long",
@@ -103,7 +103,8 @@ def named(offer: Offer) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _upper(words: str) -> str:
+def upper(words: str) -> str:
+    """Begin a sentence with words of ours, and leave a job’s title in them as it is."""
     return words[:1].upper() + words[1:]
 
 
@@ -207,7 +208,7 @@ def counted_down(offers: Sequence[Offer], now: datetime) -> Sentence:
 
 def _to_decide(offer: Offer, now: datetime) -> Sentence:
     short, at = replace(offer, company=cut(offer.company, 40)), offer.decide_by or now
-    subject = f"{one_line(short.company)}’s offer" if _has_company(offer) else _upper(name(short))
+    subject = f"{one_line(short.company)}’s offer" if _has_company(offer) else upper(name(short))
     if at > now:
         return [f"{subject} is to be decided by ", when(at)]
     if offer.kind is OfferKind.OURS:

@@ -45,7 +45,7 @@ def ask(
     `remind_at` is when they are reminded who have not answered.
     """
     id = candidate.id if isinstance(candidate, Candidate) else candidate
-    managers = [each for each in storage.people.managers(db, person.team) if each.id != person.id]
+    managers = feasibility.others(db, person)
     if not managers:
         raise Refused(messages.approvals.NOBODY)
     wanted = (kind, person.id, (about or {}).get("job"))

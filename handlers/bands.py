@@ -12,10 +12,9 @@ from bot.facts import Band, Job, Person
 from bot.facts import Client as Employer
 from bot.forms.bands import MOST_OPTIONS, NewBand
 from bot.forms.inputs import NAME_LETTERS
-from bot.messages.bands import PAGE
 from bot.policy import Policy
 from bot.words import clean
-from handlers import windows
+from handlers import beneath, listed_bands, windows
 from handlers.jobs import employer_of, job_of
 from handlers.lent import Ack, Ask, Client, Json, Transact
 from handlers.payloads import filled_in, number
@@ -35,29 +34,19 @@ async def bands_asked(
     ack: Ack, command: Json, person: Person, client: Client, ask: Ask, _: Transact, __: Policy, ___: datetime
 ) -> None:
     """A manager types /care bands: a window lists them, with what can be done."""
-    await windows.show(client, command, await ask(read_listed, person, 0))
+    await windows.show(client, command, await ask(listed_bands.read_listed, person, 0))
     await ack()
 
 
 async def next_pressed(ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask) -> None:
     """A manager turns the page."""
-    await windows.in_place(client, body, await ask(read_listed, person, number(action["value"])))
+    await windows.in_place(client, body, await ask(listed_bands.read_listed, person, number(action["value"])))
     await ack()
-
-
-def read_listed(db: Db, person: Person, after: int) -> Json:
-    """Read one page of bands, for a manager."""
-    _allowed(person)
-    found = storage.bands.listed(db, person.team, PAGE + 1, after)
-    if after and not found:
-        raise Refused(messages.bands.NO_MORE)
-    shown = messages.bands.listed(found[:PAGE], after, more=len(found) > PAGE)
-    return forms.notices.told(messages.bands.TITLE, shown)
 
 
 async def new_pressed(ack: Ack, body: Json, person: Person, client: Client) -> None:
     """A manager wants to add a band."""
-    _allowed(person)
+    listed_bands.check(person)
     await windows.show(client, body, forms.bands.form())
     await ack()
 
@@ -72,7 +61,7 @@ async def change_pressed(ack: Ack, action: Json, body: Json, person: Person, cli
 
 def read_band(db: Db, id: int, person: Person) -> Named:
     """Read a band for a manager, or refuse."""
-    _allowed(person)
+    listed_bands.check(person)
     band = storage.bands.one(db, person.team, id)
     if band is None:
         raise Refused(messages.bands.GONE)
@@ -92,22 +81,33 @@ def read_offered(db: Db, typed: str, person: Person) -> Json:
 
 
 async def band_submitted(
-    ack: Ack, view: Json, person: Person, transact: Transact, policy: Policy, now: datetime
+    ack: Ack,
+    body: Json,
+    view: Json,
+    person: Person,
+    client: Client,
+    ask: Ask,
+    transact: Transact,
+    policy: Policy,
+    now: datetime,
 ) -> None:
-    """A manager says which pay a client allows: it is read back."""
+    """A manager says which pay a client allows: it is read back, and the list below shows it."""
     named: Named = await transact(decide_band, filled_in(forms.bands.read, view), person, policy, now)
+    await beneath.redraw(client, body, ask, person, policy, now)
     shown = messages.bands.saved(named.band, named.name)
     await ack(response_action="update", view=forms.notices.told(messages.bands.TITLE, shown))
 
 
 def decide_band(db: Db, typed: NewBand, person: Person, policy: Policy, now: datetime) -> Named:
-    """Write down the band of a job, or of a client; the one before is replaced."""
-    _allowed(person)
+    """Write down the band of a job, or of a client; a new one where there is none, one that is changed in its place."""
+    listed_bands.check(person)
     before = storage.bands.one(db, person.team, typed.band) if typed.band is not None else None
     if typed.band is not None and before is None:
         raise Refused(messages.bands.GONE)
     job, client = (before.job, before.client) if before else (typed.job, typed.client)
     whose = _whose(db, job, client, person, hold=True)
+    if before is None and storage.bands.of(db, person.team, job=job, client=client):
+        raise Refused(messages.bands.there_is_one(_name(whose)), field="whose")
     currency = before.low.currency if before else None
     low, high, period = rules.bands.read(typed.typed, currency, person.country)
     band = Band(new_id(), low, high, period, person.id, now, client, job)
@@ -141,8 +141,3 @@ def _whose(db: Db, job: int | None, client: int | None, person: Person, *, hold:
 
 def _name(whose: Job | Employer) -> str:
     return whose.title if isinstance(whose, Job) else whose.name
-
-
-def _allowed(person: Person) -> None:
-    if not person.manager:
-        raise Refused(messages.bands.FOR_MANAGERS)

@@ -10,7 +10,7 @@ from bot.errors import Refused
 from bot.facts import Person
 from bot.forms.stacks import Kind, Shows
 from bot.policy import Policy
-from handlers import comparison, figures, offers, shown_terms, windows
+from handlers import comparison, figures, listed_bands, offers, shown_terms, windows
 from handlers.lent import Ask, Client, Json
 from handlers.payloads import in_modal
 from storage.database import Db
@@ -59,9 +59,14 @@ def _figures(db: Db, shows: Shows, person: Person, policy: Policy, now: datetime
     return figures.window(figures.read_figures(db, shows.id, person, policy, now))
 
 
+def _bands(db: Db, shows: Shows, person: Person, _: Policy, __: datetime) -> Json:
+    return listed_bands.read_listed(db, person, shows.page)
+
+
 DRAWN: dict[Kind, Callable[[Db, Shows, Person, Policy, datetime], Json]] = {
     Kind.OFFERS: _offers,
     Kind.SIDE_BY_SIDE: _side_by_side,
     Kind.TERMS: _terms,
     Kind.FIGURES: _figures,
+    Kind.BANDS: _bands,
 }

@@ -125,12 +125,15 @@ async def agree_submitted(
 def decide_agree(db: Db, typed: AgreedTerms, person: Person, policy: Policy, now: datetime) -> Written | AskAgain:
     """Write changed terms down as a new version; both sides are owed them anew, and the first day follows.
 
-    Ask first where they lie outside the band, or begin before today.
+    Ask first where they lie outside the band, or begin before today, and where others were written down since.
     """
     decided.offer_of(db, person, typed.offer)
     offer = rounds.held(db, person.team, typed.offer, policy, now)
     _check_goes_on(offer)
     shown = shown_terms.read_shown(db, offer.id, person, policy, now)
+    if typed.version not in (None, shown.next_version):
+        alert = messages.agreement_versions.newer(shown, forms.deciding.AGREE)
+        return AskAgain(shown.candidate, offer, typed, shown.next_version, alert)
     before, _, _ = _known(db, shown, person)
     placed, press = _placed(db, shown, person), forms.deciding.AGREE
     # A first day that was said since is known too, and not asked about again.

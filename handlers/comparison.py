@@ -9,11 +9,23 @@ from datetime import date, datetime
 import storage
 from bot import forms, messages, rules
 from bot.errors import Refused
-from bot.facts import About, Offer, OfferKind, OfferRound, OfferState, Package, Person, RoundBy, SideBySide
+from bot.facts import (
+    IN_PROCESS,
+    About,
+    Job,
+    Offer,
+    OfferKind,
+    OfferRound,
+    OfferState,
+    Package,
+    Person,
+    RoundBy,
+    SideBySide,
+)
 from bot.facts.agreements import gone
 from bot.forms.stacks import Kind, Shows
 from bot.policy import Policy
-from handlers import pay, windows
+from handlers import decided, pay, windows
 from handlers.lent import Ack, Ask, Client, Json, Respond
 from handlers.payloads import in_modal, number
 from handlers.touches import candidate_of
@@ -65,7 +77,7 @@ def read_side_by_side(db: Db, id: int, person: Person, policy: Policy, now: date
     """Read all offers to a candidate side by side, if this person may see their pay now, and which day it is there."""
     candidate = candidate_of(db, person.team, id)
     pay.check(db, person, candidate.id)
-    offers = [_as_it_is(each, now) for each in storage.offers.of(db, person.team, candidate.id)]
+    offers = [decided.as_it_stands(each, now) for each in storage.offers.of(db, person.team, candidate.id)]
     if not offers:
         raise Refused(messages.comparison.NOTHING)
     said = storage.offer_rounds.rounds(db, person.team, [each.id for each in offers])
@@ -93,22 +105,24 @@ def _with_ours(db: Db, team: str, shown: SideBySide, said: dict[int, list[OfferR
     """Add what speaks for ours beside the money: what may move, what they ask, why they move, what the job has."""
     reason = storage.notes.newest(db, team, shown.candidate.id).get(About.REASON_TO_MOVE)
     shown = replace(shown, reason_to_move=reason.words if reason else "")
+    job = _job(db, team, shown)
+    shown = replace(shown, selling_points=job.selling_points if job else "")
     if shown.ours is None:
         return shown
     offer = shown.ours.offer
-    submission = storage.submissions.submission(db, team, offer.submission) if offer.submission else None
-    job = storage.jobs.job(db, team, submission.job) if submission else None
     return replace(
         shown,
         they_ask=_newest(said[offer.id], RoundBy.ASKED),
         levers=tuple(storage.levers.of(db, team, [offer.id])[offer.id]),
-        selling_points=job.selling_points if job else "",
     )
 
 
-def _as_it_is(offer: Offer, now: datetime) -> Offer:
-    """Say how an offer stands now: one of ours that has run out has done so, though no tick has looked yet."""
-    return replace(offer, state=OfferState.EXPIRED) if rules.decisions.expired(offer, now) else offer
+def _job(db: Db, team: str, shown: SideBySide) -> Job | None:
+    """Give the job that ours is for; while we have made none, the one for which they have come furthest."""
+    theirs = storage.submissions.of(db, team, shown.candidate.id)
+    going_on = [each for each in theirs if each.stage in IN_PROCESS]
+    about = [each for each in theirs if each.id == shown.ours.offer.submission] if shown.ours else going_on
+    return storage.jobs.job(db, team, about[0].job) if about else None
 
 
 def _newest(rounds: list[OfferRound], by: RoundBy) -> Package | None:

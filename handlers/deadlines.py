@@ -40,7 +40,7 @@ async def extend_pressed(
 def read_form(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Json:
     """Draw the form of an offer's deadline for somebody who may see their pay, or refuse."""
     offer, candidate = _offer(db, id, person)
-    rules.decisions.check_movable(offer)
+    deadlines.check_movable(db, person.team, offer)
     whose = deadlines.whose(db, person.team, offer, person.id)
     zone = rules.people.calendar(whose, policy).zone
     local = offer.decide_by.astimezone(zone) if offer.decide_by and offer.decide_by > now else None

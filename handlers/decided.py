@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -98,7 +99,11 @@ def may_reopen(db: Db, id: int, person: Person, policy: Policy, now: datetime) -
 
 def last_change(db: Db, team: str, offer: Offer) -> OfferChange | None:
     """Give the change that brought an offer to where it stands."""
-    changes = storage.offers.changes(db, team, [offer.id])[offer.id]
+    return last_of(offer, storage.offers.changes(db, team, [offer.id])[offer.id])
+
+
+def last_of(offer: Offer, changes: Sequence[OfferChange]) -> OfferChange | None:
+    """Give the same of the changes of an offer, oldest first."""
     return next((each for each in reversed(changes) if each.state is offer.state), None)
 
 

@@ -92,7 +92,7 @@ def read_accept(
     offer = decided.as_it_stands(offer, now)
     refused = decided.in_the_way(db, candidate, offer, person, policy, now)
     if refused:
-        return refused
+        return taking.read_late(db, candidate, offer, person) or refused
     if offer.kind is not OfferKind.OURS:
         return taking.read_taken(db, candidate, offer, person)
     package, who = agreed_terms.on_the_table(db, person.team, offer)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-import storage
-from bot import amounts, forms, letters, messages, offering, rules
+from bot import forms, letters, messages, offering, rules
 from bot.errors import Refused
-from bot.facts import Approval, OfferRound, Package, Person, Stakes, Unclear
+from bot.facts import Approval, Offer, OfferRound, OutsideBand, Package, Person, Unclear, Understood
 from bot.policy import Policy
 from handlers import approvals, beneath, figures, requests, windows
 from handlers.lent import Ack, Ask, Client, Json, Transact
@@ -26,6 +25,15 @@ class Changed:
     name: str = ""
     other: bool = True
     late: str | None = None
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """A manager's figures are read back before they are offered, since not all of them was typed as it is meant."""
+
+    asked: OutsideBand
+    instead: Instead
+    alert: str
 
 
 async def figures_pressed(
@@ -49,26 +57,28 @@ async def change_pressed(
     now: datetime,
 ) -> None:
     """A manager wants to have something else offered: the form opens with what was asked for."""
-    approval, name, package, there = await ask(read_to_change, number(action["value"]), person, policy, now)
-    if approval.granted is not None:
+    asked = await ask(read_to_change, number(action["value"]), person, policy, now)
+    if isinstance(asked, Approval):
         await beneath.redraw_itself(client, body, ask, person, policy, now)
-        approvals.in_time(await transact(approvals.decide_too_late, approval.id, person, now))
-    asked = messages.approvals.waits(approval, name)
-    typed = amounts.line(rules.money.with_pay(Package(), package))
-    until = messages.stakes.until(there) if there else []
-    await windows.show(client, body, forms.feasibility.form(approval.id, asked, typed, until))
+        approvals.in_time(await transact(approvals.decide_too_late, asked.id, person, now))
+    else:
+        await windows.show(client, body, _form(asked))
     await ack()
 
 
-def read_to_change(
-    db: Db, id: int, person: Person, policy: Policy, now: datetime
-) -> tuple[Approval, str, Package, Stakes | None]:
-    """Read what was asked for, to be typed over by a manager who may see it now, and by when that is decided."""
+def read_to_change(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> OutsideBand | Approval:
+    """Read what was asked for, to be typed over by a manager who may see it now; the request where it is answered."""
     approval = figures.read_asked(db, id, person)
-    _, name = requests.read_asked(db, id, person)
-    said = storage.offer_rounds.rounds(db, person.team, [approval.about["offer"]])[approval.about["offer"]]
-    package = next((each.package for each in said if each.id == approval.about["round"]), Package())
-    return approval, name, package, letters.stakes.read(db, person.team, approval, policy, now)
+    return approval if approval.granted is not None else figures.read_figures(db, id, person, policy, now)
+
+
+def _form(asked: OutsideBand, again: AskAgain | None = None) -> Json:
+    """Draw the form, with what was asked for beside the band; `again` with what was typed, read back above it."""
+    waits = messages.approvals.waits(asked.approval, asked.candidate.name)
+    beside = messages.feasibility.lies(asked.feasible, manager=True)
+    until = messages.stakes.until(asked.stakes) if asked.stakes else []
+    typed, alert = (again.instead, again.alert) if again else (None, None)
+    return forms.feasibility.form(asked.approval.id, waits, asked.round.package, beside, until, typed, alert=alert)
 
 
 async def change_submitted(
@@ -82,9 +92,12 @@ async def change_submitted(
     policy: Policy,
     now: datetime,
 ) -> None:
-    """A manager says what may be offered instead: it is offered."""
+    """A manager says what may be offered instead: it is offered, once it was read back where that is due."""
     instead = filled_in(forms.feasibility.read, view)
-    changed: Changed = await transact(decide_change, instead, person, policy, now)
+    changed: Changed | AskAgain = await transact(decide_change, instead, person, policy, now)
+    if isinstance(changed, AskAgain):
+        await ack(response_action="update", view=forms.stacks.instead(_form(changed.asked, changed), view))
+        return
     await beneath.redraw(client, body, ask, person, policy, now)
     if changed.late:
         raise Refused(changed.late)
@@ -92,10 +105,10 @@ async def change_submitted(
     await ack(response_action="update", view=forms.notices.told("Approved", shown))
 
 
-def decide_change(db: Db, instead: Instead, person: Person, policy: Policy, now: datetime) -> Changed:
+def decide_change(db: Db, instead: Instead, person: Person, policy: Policy, now: datetime) -> Changed | AskAgain:
     """Have a manager's figures offered instead of those that were asked for; the asker is told, without them.
 
-    The same figures are an approval.
+    The same figures are an approval. Where anything is assumed or kept, or the currency is another, ask once.
     """
     figures.read_asked(db, instead.approval, person)
     approval = approvals.held(db, instead.approval, person, policy, now)
@@ -103,27 +116,59 @@ def decide_change(db: Db, instead: Instead, person: Person, policy: Policy, now:
         return Changed(late=approvals.too_late(db, approval, person, now).late)
     trial = db.begin_nested()
     try:
-        _, round = offering.feasibility.waiting(db, approval, person.team, policy, now)
-        package = _read(instead.pay, round, person)
-        other = package != round.package
-        letters.approvals.answer(db, person.team, approval, True, person.id, None, policy, now, changed=other)
-        if other:
-            offering.feasibility.change(db, approval, package, instead.why, person, policy, now)
-        else:
-            offering.feasibility.approve(db, approval, person, policy, now, instead.why)
+        done = _change(db, approval, instead, person, policy, now)
     except Refused as gone:
         trial.rollback()
         if gone.field:
             raise
         return Changed(late=approvals.overtaken(db, approval, gone, person, policy, now).late)
     trial.commit()
-    return Changed(approval.candidate, requests.read_asked(db, approval.id, person)[1], other=other)
+    return done
 
 
-def _read(typed: str, round: OfferRound, person: Person) -> Package:
-    """Read the pay a manager typed; what else was in the package stays."""
-    before = round.package
-    read = rules.amounts.read(typed, before.currency, person.country, period=before.period if before.base else None)
+def _change(
+    db: Db, approval: Approval, instead: Instead, person: Person, policy: Policy, now: datetime
+) -> Changed | AskAgain:
+    offer, round = offering.feasibility.waiting(db, approval, person.team, policy, now)
+    read = _read(instead.pay, round.package, person)
+    package = rules.feasibility.instead(round.package, read.package, rest=instead.rest)
+    other = package != round.package
+    alert = _read_back(db, offer, round, read, package, person, policy, now) if other else ""
+    sum = forms.deciding.summed(alert)
+    if alert and sum != instead.told:
+        asked = figures.read_figures(db, approval.id, person, policy, now)
+        return AskAgain(asked, replace(instead, told=sum), alert)
+    letters.approvals.answer(db, person.team, approval, True, person.id, None, policy, now, changed=other)
+    if other:
+        offering.feasibility.change(db, approval, package, instead.why, person, policy, now)
+    else:
+        offering.feasibility.approve(db, approval, person, policy, now, instead.why)
+    return Changed(approval.candidate, requests.name_of(db, approval, person), other=other)
+
+
+def _read(typed: str, asked: Package, person: Person) -> Understood:
+    """Read the pay a manager typed, in the currency and for the period that were asked for."""
+    period, country = asked.period if asked.base else None, person.country[:2] if person.country else None
+    read = rules.amounts.read(typed, asked.currency, country, period=period, as_in="what was asked for")
     if isinstance(read, Unclear):
         raise Refused(read.question, field="pay")
-    return rules.money.with_pay(before, read.package)
+    return read
+
+
+def _read_back(
+    db: Db,
+    offer: Offer,
+    round: OfferRound,
+    read: Understood,
+    package: Package,
+    person: Person,
+    policy: Policy,
+    now: datetime,
+) -> str:
+    """Say how a manager's figures were understood; empty where they typed all of them as they are meant."""
+    kept, other = rules.feasibility.kept(read.package, package), package.currency != round.package.currency
+    if not (read.assumed or other or kept != Package()):
+        return ""
+    feasible = offering.feasibility.lies(db, person.team, offer, package, policy, now)
+    beside = messages.feasibility.lies(feasible, manager=True)
+    return messages.feasibility.read_back(package, read.assumed, kept, beside, other=other)

@@ -105,7 +105,8 @@ def read_no(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> A
     loss = losing.unsaid(db, person.team, shown.offer) if isinstance(shown, Already) else None
     if loss is None:
         return shown
-    there = rules.deciding.likely(storage.offers.of(db, person.team, shown.candidate.id), loss.at)
+    over_by = going.moments(db, person.team, loss)
+    there = rules.deciding.likely(storage.offers.of(db, person.team, shown.candidate.id), over_by)
     return Asked(shown.candidate, shown.offer, tuple(there), over=True)
 
 
@@ -138,8 +139,8 @@ def decide_decline(
     if loss is None:
         rules.offers.check(offer, OfferState.DECLINED)
     before = storage.offers.of(db, person.team, candidate.id)
-    chosen, at = _other(db, said.to, offer, person), loss.at if loss else None
-    to = going.to_whom(db, offer, said.reason, chosen, said.company, person, policy, now, at)
+    chosen, over_by = _other(db, said.to, offer, person), going.moments(db, person.team, loss) if loss else ()
+    to = going.to_whom(db, offer, said.reason, chosen, said.company, person, policy, now, over_by)
     if loss:
         losing.explain(db, loss, said.reason, to, said.learned, person, policy, now)
         return Why(candidate, offer)

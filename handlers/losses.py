@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import storage
 from bot import messages
 from bot.errors import Refused
-from bot.facts import Person
+from bot.facts import Person, ToldLoss
 from bot.messages.losses import LossList
 from bot.policy import Policy
-from handlers import windows
+from handlers import pay, windows
 from handlers.answers import ephemeral
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
 from handlers.payloads import number
@@ -51,10 +52,16 @@ def _place(value: str) -> Key:
 
 
 def read_losses(db: Db, person: Person, now: datetime, after: Key | None = None) -> LossList:
-    """Read a page of losses, of which everybody may see the pay who is shown them: recruiters see their own."""
+    """Read a page of losses, the team's or someone's own; what was learned may tell of pay, and has its readers."""
     whose = None if person.manager else person.id
     lines = storage.losses.listed(db, person.team, whose, PAGE + 1, after)
+    shown = tuple(_for(db, person, each) for each in lines[:PAGE])
     counted = storage.losses.Counted() if after else storage.losses.counted(db, person.team, whose, now - A_YEAR)
-    return LossList(
-        tuple(lines[:PAGE]), counted.reasons, counted.companies, team=person.manager, more=bool(lines[PAGE:])
-    )
+    return LossList(shown, counted.reasons, counted.companies, team=person.manager, more=bool(lines[PAGE:]))
+
+
+def _for(db: Db, person: Person, told: ToldLoss) -> ToldLoss:
+    """Leave out what was learned of a loss for whoever may not see that candidate's pay now."""
+    if pay.seen(db, person, told.loss.candidate):
+        return told
+    return replace(told, loss=replace(told.loss, learned=""))

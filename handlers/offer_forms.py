@@ -186,6 +186,7 @@ def decide_change(db: Db, id: int, person: Person, policy: Policy, now: datetime
         client_told=told or offer.client_told_at is not None,
         why=offer.why,
         done_for_it=offer.done_for_it,
+        version=offer.version,
     )
     return reopened(db, storage.drafts.keep(db, person.team, person.id, draft, now), draft, person, now)
 

@@ -21,7 +21,7 @@ from handlers import (
     windows,
 )
 from handlers.lent import Ack, Ask, Client, Json, Respond, Transact
-from handlers.offer_line_questions import Asked
+from handlers.offer_line_questions import Asked, ReadBack
 from handlers.payloads import number
 from handlers.touches import candidate_of
 from storage.database import Db
@@ -116,7 +116,13 @@ async def save_pressed(
     now: datetime,
 ) -> None:
     """Someone saves the line as it was read back: the answer turns into all offers to them."""
-    saved: offer_saving.Saved = await transact(decide_save, number(action["value"]), person, policy, now)
+    saved: offer_saving.Saved | Asked | ReadBack
+    saved = await transact(decide_save, number(action["value"]), person, policy, now)
+    if not isinstance(saved, offer_saving.Saved):
+        anew = messages.offer_lines.anew(await offer_lines.said(saved, "/offer", person, ask, policy, now))
+        await offers.turn(anew, body, respond, client)
+        await ack()
+        return
     sheet = await ask(offers.sheet_of, person, saved.done.candidate.id, policy, now)
     above = messages.offer_outcomes.saved(saved.done, now).blocks
     await offers.turn(messages.offers.sheet(sheet, now, above), body, respond, client, sheet.candidate.id)
@@ -125,7 +131,13 @@ async def save_pressed(
     await ack()
 
 
-def decide_save(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> offer_saving.Saved:
-    """Write down what a kept line says; it is used up by that."""
-    draft = offer_forms.draft_of(db, id, person, drafts.take)
+def decide_save(
+    db: Db, id: int, person: Person, policy: Policy, now: datetime
+) -> offer_saving.Saved | Asked | ReadBack:
+    """Write down what a kept line says, which is used up by that; where it says something else by now, ask anew."""
+    draft = offer_forms.draft_of(db, id, person)
+    anew = offer_lines.about(db, draft.candidate, draft, person, policy, now, id)
+    if isinstance(anew, Asked) or (isinstance(anew, ReadBack) and not offer_line_questions.same(anew.draft, draft)):
+        return anew
+    offer_forms.draft_of(db, id, person, drafts.take)
     return offer_saving.save(db, draft, person, policy, now)

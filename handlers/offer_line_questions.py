@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 import storage
-from bot import rules
+from bot import amounts, rules
 from bot.blocks import one_line
 from bot.facts import (
     Ahead,
@@ -74,12 +74,12 @@ def asked(
     if whose := _whose(draft):
         return Asked(candidate, id, "whose", whose)
     known = _known(db, person.team, draft)
-    if known is not None:
-        draft = replace(draft, writing=Writing.ROUND, offer=known.id, company=known.company)
+    draft = _of(db, draft, known, person.team, now)
     which = _which(db, draft, person.team, now)
     draft, assumed, unclear = (draft, (), None) if which else _with_day(db, draft, person, policy, now)
-    storage.drafts.change(db, person.team, person.id, id, draft)
     read = offer_reading.package_of(db, draft, person)
+    draft = replace(draft, told="" if isinstance(read, Unclear) else amounts.line(read.package))
+    storage.drafts.change(db, person.team, person.id, id, draft)
     if which:
         return Asked(candidate, id, *which)
     if isinstance(read, Unclear):
@@ -92,6 +92,12 @@ def asked(
     place = deadline_times.place(db, draft, person, now) if draft.hour else ""
     ahead = offer_line_ahead.ahead(db, draft, read, known, person, policy, now)
     return ReadBack(candidate, id, draft, read, known, place, ahead)
+
+
+def same(one: OfferDraft, other: OfferDraft) -> bool:
+    """Tell whether two readings of a line say the same, and of ours whether it is the same offer, for the same job."""
+    of_same = (one.offer, one.submission) == (other.offer, other.submission)
+    return one.told == other.told and (of_same or one.kind is not OfferKind.OURS)
 
 
 def chosen(draft: OfferDraft, there: Asked, place: int) -> OfferDraft:
@@ -144,6 +150,18 @@ def _with_day(
     if isinstance(read, Unclear):
         return draft, (), read
     return replace(draft, on=read.on, hour=read.at, deadline=""), read.assumed, None
+
+
+def _of(db: Db, draft: OfferDraft, known: Offer | None, team: str, now: datetime) -> OfferDraft:
+    """Have a draft be about the offer that goes on, else of ours about the only job it can be for, as once it is saved.
+
+    What is read of it depends on that: the band of the job tells the currency, and in whose time its hour is.
+    """
+    if known is not None:
+        mine = replace(draft, writing=Writing.ROUND, offer=known.id)
+        return replace(mine, submission=known.submission, company=known.company)
+    live = offer_drafts.could_be_for(db, team, draft.candidate, now) if draft.kind is OfferKind.OURS else ()
+    return replace(draft, submission=live[0].id) if len(live) == 1 else draft
 
 
 def _which(db: Db, draft: OfferDraft, team: str, now: datetime) -> tuple[Literal["job", "offer"], Unclear] | None:

@@ -45,11 +45,15 @@ class Show:
 
 @dataclass(frozen=True)
 class Which:
-    """Several may be meant, or nobody is found; the line is kept as a draft where it says more than a name."""
+    """Several may be meant, or nobody is found; the line is kept as a draft where it says more than a name.
+
+    `near` are those of whom its first word is a name, where nobody is found by more of it.
+    """
 
     typed: str
     found: list[Found]
     draft: int | None = None
+    near: tuple[Found, ...] = ()
     tag: Literal["which"] = "which"
 
 
@@ -89,7 +93,16 @@ def decide_line(db: Db, typed: str, person: Person, policy: Policy, now: datetim
     if meant := _likeliest([(line, found) for line, found in each if found]):
         return _meant(db, *meant, person, policy, now)
     named = lines and typed.startswith(lines[0].name)
-    return Which(lines[0].name if named else typed, [])
+    name = lines[0].name if named else typed
+    return Which(name, [], near=_near(db, name, person, policy))
+
+
+def _near(db: Db, name: str, person: Person, policy: Policy) -> tuple[Found, ...]:
+    """Find whom the first word of a name means, where nobody bears all of it: the rest may tell of an offer."""
+    first, _, rest = name.partition(" ")
+    if not rest or not first[0].isalpha():
+        return ()
+    return tuple(each for each in _found(db, first, person, policy) if not each.guessed)
 
 
 def _likeliest(read: list[tuple[OfferLine, list[Found]]]) -> tuple[OfferLine, list[Found]] | None:
@@ -180,10 +193,10 @@ async def said(answer: Answer, command: str, person: Person, ask: Ask, policy: P
         return messages.offers.sheet(shown, now)
     if isinstance(answer, Which):
         if answer.found:
-            return messages.offer_lines.which(answer.typed, answer.found, answer.draft)
-        return messages.offer_lines.nobody(answer.typed, command)
+            return messages.offer_line_names.which(answer.typed, answer.found, answer.draft)
+        return messages.offer_line_names.nobody(answer.typed, command, answer.near)
     if isinstance(answer, NotForward):
-        return messages.offer_lines.not_forward(answer.candidate)
+        return messages.offer_line_names.not_forward(answer.candidate)
     if isinstance(answer, Asked):
         return messages.offer_lines.question(answer.candidate, answer.draft_id, answer.unclear)
     about_, more = (answer.candidate, answer.draft_id, answer.draft), (answer.place, answer.ahead)

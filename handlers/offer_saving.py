@@ -33,6 +33,10 @@ from storage.database import Db
 NO_JOB = "Choose for which job the offer is."
 NOT_FORWARD = "They are not put forward for a job that goes on. Press Put forward on their card first."
 NO_PAY = "Type what it is, like 87k + 8% bonus, or fill in a part of the package under More."
+CHANGED = (
+    "This offer was changed while you had this form open, so nothing is saved. What you typed stays in the form: copy "
+    "what you need of it, close the form, and open it anew from their offers."
+)
 NOTHING_OFFERED = "Nobody has written down what is offered. Close this and press New round."
 
 
@@ -53,7 +57,7 @@ def save(db: Db, draft: OfferDraft, person: Person, policy: Policy, now: datetim
 
 
 def _save(db: Db, draft: OfferDraft, person: Person, policy: Policy, now: datetime) -> Saved:
-    candidate = candidate_of(db, person.team, draft.candidate)
+    candidate = _held(db, person.team, draft.candidate)
     pay.check(db, person, candidate.id)
     draft = replace(draft, candidate=candidate.id)
     if draft.writing is Writing.FACTS:
@@ -66,13 +70,20 @@ def _save(db: Db, draft: OfferDraft, person: Person, policy: Policy, now: dateti
     return _raise(db, candidate, draft, person, policy, now)
 
 
+def _held(db: Db, team: str, id: int) -> Candidate:
+    """Give whom a draft is about, held until we are done, so that nobody writes down the same meanwhile."""
+    there = candidate_of(db, team, id)
+    storage.ownership.hold(db, team, [there.id])
+    # Two records may have become one while we waited.
+    present = candidate_of(db, team, id)
+    if present.id != there.id:
+        storage.ownership.hold(db, team, [present.id])
+    return present
+
+
 def _known(db: Db, team: str, draft: OfferDraft) -> Offer | None:
     """Give the offer that goes on already and is meant: of the same rival, or the one counter-offer."""
-    theirs = storage.offers.of(db, team, draft.candidate)
-    if draft.kind is OfferKind.RIVAL:
-        return rules.offers.same_company(theirs, draft.company)
-    counters = (each for each in theirs if each.kind is OfferKind.COUNTER and each.undecided)
-    return next(counters, None) if draft.kind is OfferKind.COUNTER else None
+    return rules.offers.known(storage.offers.of(db, team, draft.candidate), draft.kind, draft.company)
 
 
 def _raise(db: Db, candidate: Candidate, draft: OfferDraft, person: Person, policy: Policy, now: datetime) -> Saved:
@@ -126,6 +137,8 @@ def _change(
     """Write down what else is known of an offer; whether they have it decides how it stands."""
     offer = rounds.held(db, person.team, draft.offer or 0, policy, now)
     offer_drafts.check_goes_on(db, person.team, offer)
+    if draft.version not in (None, offer.version):
+        raise Refused(CHANGED)
     after = offer_standing.facts(db, offer, draft, person, policy, now)
     has_it = offer_standing.has_it(draft)
     if has_it and offer.state is OfferState.EXPECTED:

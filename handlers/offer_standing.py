@@ -41,7 +41,8 @@ def facts(db: Db, offer: Offer, draft: OfferDraft, person: Person, policy: Polic
     changing = draft.writing is Writing.FACTS
     whose = deadlines.whose(db, person.team, offer, person.id) if draft.on else None
     after = offer_reading.deadline_of(offer, draft, whose, policy, now)
-    if offer.kind is not OfferKind.OURS:
+    # A round is about an offer whose company is known: it may have been corrected since the form was opened.
+    if offer.kind is not OfferKind.OURS and draft.writing is not Writing.ROUND:
         if draft.company.casefold() != offer.company.casefold():
             rules.offer_line_companies.check(draft.company)
         after = replace(after, company=draft.company or offer.company)

@@ -8,7 +8,7 @@ from datetime import datetime
 import storage
 from bot import forms, messages, promises, rules
 from bot.blocks import Message
-from bot.facts import Offer, OfferChange, OfferKind, OfferRound, OfferSheet, OfferState, Person, RoundBy, SheetOffer
+from bot.facts import Offer, OfferKind, OfferRound, OfferSheet, OfferState, Person, SheetOffer
 from bot.forms.stacks import Kind, Shows
 from bot.offering import reopening, taking_back
 from bot.policy import Policy
@@ -112,7 +112,7 @@ def _sheet_offers(
             placement=placed.get(each.id),
             loss=lost.get(each.id),
             renewable=rules.offers.renewable(each, offers, submissions.get(each.submission or 0), placed),
-            reopenable=rules.deciding.may_reopen(each, _decided(each, changes[each.id]), person, policy, now)
+            reopenable=rules.deciding.may_reopen(each, decided.last_of(each, changes[each.id]), person, policy, now)
             and reopening.is_possible(db, team, each),
             last=_last(each, said[each.id], person, policy, now),
             alone=not taking_back.why_not_raised(each, said[each.id], person, policy, now),
@@ -121,15 +121,10 @@ def _sheet_offers(
     ]
 
 
-def _decided(offer: Offer, changes: Sequence[OfferChange]) -> OfferChange | None:
-    """Give the change that brought an offer to where it stands."""
-    return next((each for each in reversed(changes) if each.state is offer.state), None)
-
-
 def _last(offer: Offer, said: Sequence[OfferRound], person: Person, policy: Policy, now: datetime) -> OfferRound | None:
     """Give the round written down last about an offer that goes on, where this person may take it back."""
     last = max(said, key=lambda each: each.number, default=None)
-    if last is None or last.by is RoundBy.WITHHELD or rules.deciding.is_decided(offer):
+    if last is None or rules.deciding.is_decided(offer):
         return None
     return None if taking_back.why_not(last, person, policy, now) else last
 

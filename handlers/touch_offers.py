@@ -7,7 +7,7 @@ from datetime import datetime
 
 import storage
 from bot import offer_words, owners, rules
-from bot.facts import Offers, Person, Touch
+from bot.facts import Offer, Offers, Person, Touch
 from bot.policy import Policy
 from handlers import new_offers, touch_answers, touches
 from handlers.lent import Ack, Client, Json, Respond, Transact
@@ -52,10 +52,16 @@ def decide_offers(db: Db, id: int, offers: Offers, person: Person, policy: Polic
     return touches.Logged(changed, candidate, rivals=rivals, tell=tell)
 
 
-def learned(db: Db, before: Touch | None, id: int, person: Person) -> touches.Logged | None:
-    """Give a corrected touch to be shown where it says now that there is a new offer: it is to be written down."""
+def learned(
+    db: Db, before: Touch | None, id: int, person: Person, lost: Offer | None = None, *, is_lost: bool = False
+) -> touches.Logged | None:
+    """Give a corrected touch to be shown where more is to be done: a new offer, why ours was `lost`, who is alike."""
     after = storage.touches.touch_of(db, person.team, id)
-    if after is None or after.offers is not Offers.NEW or (before and before.offers is Offers.NEW):
+    if after is None:
+        return None
+    was_new = before is not None and before.offers is Offers.NEW
+    if not (lost or is_lost) and (after.offers is not Offers.NEW or was_new):
         return None
     tell = new_offers.told_to(db, after, person)
-    return touches.Logged(after, touches.candidate_of(db, person.team, after.candidate), tell=tell)
+    candidate = touches.candidate_of(db, person.team, after.candidate)
+    return touches.Logged(after, candidate, lost=lost, is_lost=is_lost, tell=tell)

@@ -78,8 +78,9 @@ def decide_form(
         raise _with_its_page(refused, view) from None
     if draft.touch:
         corrected = replace(changed, promised_on=draft.promised_on)
-        held = touches.correct(db, draft.touch, corrected, person, policy, now)
-        return held or touch_offers.learned(db, before, draft.touch, person)
+        held, lost = touches.correct(db, draft.touch, corrected, person, policy, now)
+        is_lost = draft.stage in messages.candidates.LOST
+        return held or touch_offers.learned(db, before, draft.touch, person, lost, is_lost=is_lost)
     return _save(db, draft, person, policy, now)
 
 
@@ -111,7 +112,8 @@ def _save(
     candidate = touches.candidate_of(db, person.team, draft.candidate)
     logged = touches.log(db, candidate, draft, person, policy, now)
     line = storage.lines.line(db, person.team, draft.line) if draft.line else None
-    shown_anyway = line and line.outcome and logged.touch.offers is not Offers.NEW and logged.lost is None
+    leads_on = logged.touch.offers is Offers.NEW or logged.lost or logged.is_lost
+    shown_anyway = line and line.outcome and not leads_on
     return logged.held if shown_anyway else logged
 
 

@@ -30,7 +30,8 @@ class Logged:
     `held` is what is asked before they are moved to the stage it names; `owner` is a colleague who owns them and for
     whom it does not count, `yours_until` the last day on which whoever logged it owns them. `rivals` are who else
     offers them something, as far as we know; `lost` is our offer that ended by the move, and nobody has said why.
-    `tell` is set where they told of a new offer that whoever logged it may not write down: to whom they tell it.
+    `is_lost` where it moved them to a stage at which they are lost. `tell` is set where they told of a new offer that
+    whoever logged it may not write down: to whom they tell it.
     """
 
     touch: Touch
@@ -45,6 +46,7 @@ class Logged:
     yours_until: date | None = None
     rivals: tuple[str, ...] = ()
     lost: Offer | None = None
+    is_lost: bool = False
     tell: tuple[str, ...] | None = None
     tag: Literal["logged"] = "logged"
 
@@ -90,12 +92,18 @@ def log(
         yours_until=rules.people.last_day(person, ends_at, policy) if ends_at else None,
         rivals=offer_words.rivals(standing.dealing.offers),
         lost=lost,
+        is_lost=held is None and draft.stage in messages.candidates.LOST,
         tell=new_offers.told_to(db, touch, person),
     )
 
 
-def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime) -> Held | None:
-    """Save what was corrected about a touch; what it had settled is looked at anew. Say what is asked before a move."""
+def correct(
+    db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, now: datetime
+) -> tuple[Held | None, Offer | None]:
+    """Save what was corrected about a touch; what it had settled is looked at anew.
+
+    Say what is asked before a move, and which offer of ours ended by one, where nobody has said why.
+    """
     touch = changeable(db, id, person, policy, now)
     candidate = candidate_of(db, person.team, touch.candidate)
     entry = _entry(draft, candidate, person, policy, now)
@@ -104,13 +112,13 @@ def correct(db: Db, id: int, draft: TouchDraft, person: Person, policy: Policy, 
     storage.touches.change(db, person.team, corrected, person.id, now)
     storage.notes.write(db, person.team, touch.id, candidate.id, _with_unseen(db, touch, draft.notes, person))
     tell_author(db, touch, person, policy, now)
-    held, _ = _move(db, person, candidate, draft.stage, policy, now) if draft.stage else (None, None)
+    held, lost = _move(db, person, candidate, draft.stage, policy, now) if draft.stage else (None, None)
     because = promises.Because("logged", person.id, touch.id)
     standing = promises.plan(db, person.team, [candidate.id], policy, now, because)[candidate.id]
     if not touch.two_way:
         owners.spoke(db, person.team, corrected, standing.ownership.owner, policy, now)
     storage.lines.reopen_settled_by(db, person.team, [touch.id], now)
-    return held
+    return held, lost
 
 
 def _with_unseen(db: Db, touch: Touch, notes: Mapping[About, str], person: Person) -> Mapping[About, str]:
@@ -135,6 +143,7 @@ def said(logged: Logged, policy: Policy) -> Message:
         yours_until=logged.yours_until if logged.added else None,
         rivals=logged.rivals,
         lost=logged.lost,
+        is_lost=logged.is_lost,
         tell=logged.tell,
     )
 

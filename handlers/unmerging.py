@@ -83,7 +83,7 @@ def decide_undo(db: Db, id: int, with_kept: bool, person: Person, policy: Policy
     loser = storage.merging_owners.loser(db, person.team, merge)
     both = [merge.kept, merge.gone]
     storage.unmerging.undo(db, person.team, merge, merge.kept if with_kept else merge.gone, person.id, now)
-    merging_offers.parted(db, person.team, both, person.id, now)
+    merging_offers.parted(db, person.team, both, person.id, policy, now)
     promises.plan(db, person.team, both, policy, now, promises.Because("gone", person.id))
     _give_back(db, merge, loser, person, policy, now)
     storage.unmerging.reopen(db, person.team, merge, now)

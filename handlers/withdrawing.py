@@ -40,13 +40,18 @@ async def withdraw_pressed(
     ack: Ack, action: Json, body: Json, person: Person, client: Client, ask: Ask, policy: Policy, now: datetime
 ) -> None:
     """An employer takes an offer back: why is asked."""
-    shown: Asked | Already = await ask(read_asked, number(action["value"]), person, policy, now)
-    if isinstance(shown, Already):
-        view = forms.notices.told(TITLE, decided.said(shown))
-    else:
-        view = forms.losing.withdrawn(shown.candidate, shown.offer)
+    view = await ask(read_form, number(action["value"]), person, policy, now)
     await windows.show(client, body, view)
     await ack()
+
+
+def read_form(db: Db, id: int, person: Person, policy: Policy, now: datetime) -> Json:
+    """Draw the form about an offer as it stands, and as its submission does; or say by whom it was decided already."""
+    shown: Asked | Already = read_asked(db, id, person, policy, now)
+    if isinstance(shown, Already):
+        return forms.notices.told(TITLE, decided.said(shown))
+    there = storage.submissions.submission(db, person.team, shown.offer.submission) if shown.offer.submission else None
+    return forms.losing.withdrawn(shown.candidate, shown.offer, there.stage if there else None)
 
 
 async def withdrawn_submitted(

@@ -86,11 +86,12 @@ def running(db: Db, team: str, away: Iterable[str]) -> dict[str, date]:
 def responsible(db: Db, team: str, candidate: int) -> frozenset[str]:
     """Name everybody who is responsible for a candidate: their owner, their recruiters, and who covers for one.
 
-    Whoever put them forward in vain is one of their recruiters only where an offer was on the table.
+    Whoever put them forward in vain is one of their recruiters only where an offer of ours was on the table.
     """
     owner = select(CANDIDATES.c.owner).where(CANDIDATES.c.team == team, CANDIDATES.c.id == candidate)
     there = (SUBMISSIONS.c.team == team, SUBMISSIONS.c.candidate == candidate)
-    offered = exists().where(OFFERS.c.team == team, OFFERS.c.submission == SUBMISSIONS.c.id)
+    theirs = (OFFERS.c.team == team, OFFERS.c.submission == SUBMISSIONS.c.id)
+    offered = exists().where(*theirs, OFFERS.c.made_at.is_not(None))
     forward = select(SUBMISSIONS.c.recruiter).where(*there, or_(SUBMISSIONS.c.stage.not_in(ENDS), offered))
     near = {each for each in db.execute(union_all(owner, forward)).scalars() if each}
     covers = select(PEOPLE.c.cover).where(PEOPLE.c.team == team, PEOPLE.c.id.in_(sorted(near)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 
-from bot.facts import Loss, LossReason, OfferKind, ToldLoss
+from bot.facts import Loss, LossReason, OfferKind, Stage, ToldLoss
 from storage import audit
 from storage.database import Db
 from storage.encryption import decrypted, encrypt
@@ -91,7 +91,8 @@ def _listed(team: str) -> Select[Any]:
         .join(CANDIDATES, _both(CANDIDATES, LOSSES.c.candidate))
         .outerjoin(_WENT_TO, _both(_WENT_TO, LOSSES.c.to))
     )
-    columns = (LOSSES, CANDIDATES.c.name, JOBS.c.title, _WENT_TO.c.company, _WENT_TO.c.kind)
+    stood = (SUBMISSIONS.c.stage, SUBMISSIONS.c.entered_at)
+    columns = (LOSSES, CANDIDATES.c.name, JOBS.c.title, _WENT_TO.c.company, _WENT_TO.c.kind, *stood)
     chosen = select(*columns).select_from(joined).where(LOSSES.c.team == team)
     return chosen.order_by(LOSSES.c.at.desc(), LOSSES.c.offer)
 
@@ -113,7 +114,8 @@ def _read(db: Db, team: str, row: Any) -> ToldLoss:
     plain = {name: row[name] for name in ("offer", "candidate", "submission", "at", "by", "to")}
     loss = Loss(**plain, reason=LossReason(row["reason"]), learned=str(learned))
     kind = OfferKind(row["kind"]) if row["kind"] else None
-    return ToldLoss(loss, row["name"], row["title"], row["company"] or "", kind)
+    fell = row["stage"] == Stage.FELL_THROUGH and row["entered_at"] == loss.at
+    return ToldLoss(loss, row["name"], row["title"], row["company"] or "", kind, fell)
 
 
 def several(db: Db, team: str, offers: Sequence[int]) -> dict[int, Loss]:

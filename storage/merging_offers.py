@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table, delete, select, update
 
 from bot.facts import ApprovalKind, Merge, Offer, OfferKind, OfferState, Union
+from bot.words import fold
 from storage import approvals, offers, placements
 from storage import merging_rows as rows
 from storage.database import Db
@@ -28,7 +29,8 @@ _FURTHEST = (OfferState.EXPECTED, OfferState.WAITING, OfferState.OPEN)
 def join(db: Db, team: str, union: Union, by: str, now: datetime) -> Row:
     """Let what was offered for a submission that falls be about the one that stays; give what undoing needs.
 
-    Two offers of ours that are not decided become one for a submission: the other is over.
+    Two offers of ours that are not decided become one for a submission: the other is over. So do those of one rival,
+    and two counter-offers.
     """
     body: Row = {"named": {}, "placements": {}, "over": []}
     for each in union.joined:
@@ -39,6 +41,7 @@ def join(db: Db, team: str, union: Union, by: str, now: datetime) -> Row:
             _name(db, team, of, key, named[of.name], stays)
         body["placements"] |= _join_placements(db, team, falls, stays)
         body["over"] += _overtaken(db, team, each.stays.candidate, each.falls.candidate, stays, by, now)
+    body["over"] += _known_twice(db, team, union, by, now)
     return body
 
 
@@ -124,7 +127,20 @@ def _overtaken(
     ours = [each for each in both if each.submission == submission and each.kind is OfferKind.OURS and each.undecided]
     agreed = {offer for candidate in whose for offer in placements.agreed(db, team, candidate)}
     is_agreed = any(each.submission == submission and each.id in agreed for each in both)
-    last = ours if is_agreed else sorted(ours, key=_how_far)[:-1]
+    return _end(db, team, ours if is_agreed else sorted(ours, key=_how_far)[:-1], by, now)
+
+
+def _known_twice(db: Db, team: str, union: Union, by: str, now: datetime) -> list[tuple[int, str, int]]:
+    """End what is written down of one rival, or of a counter-offer, with both records, but for one; tell the same."""
+    same: dict[tuple[OfferKind, str], list[Offer]] = {}
+    for each in offers.every(db, team, [union.kept, union.gone]):
+        if each.kind is not OfferKind.OURS and each.undecided:
+            whose = fold(each.company) if each.kind is OfferKind.RIVAL else ""
+            same.setdefault((each.kind, whose), []).append(each)
+    return [was for some in same.values() for was in _end(db, team, sorted(some, key=_how_far)[:-1], by, now)]
+
+
+def _end(db: Db, team: str, last: Sequence[Offer], by: str, now: datetime) -> list[tuple[int, str, int]]:
     for each in last:
         offers.change(db, team, each, replace(each, state=OfferState.OVER, ended_at=now), by, now)
     return [(each.id, each.state, each.version) for each in last]

@@ -116,6 +116,13 @@ def change(
     return after
 
 
+def told_at(db: Db, team: str, id: int) -> datetime | None:
+    """Give when somebody last wrote down what is known of an offer that is there; None where that was a mistake."""
+    chosen = select(OFFERS.c.told_at).where(OFFERS.c.team == team, OFFERS.c.id == id)
+    told: datetime | None = db.execute(chosen).scalar_one()
+    return told
+
+
 def tell(db: Db, team: str, id: int, at: datetime | None) -> None:
     """Write down when somebody last wrote down what is known of an offer; None where that was a mistake."""
     db.execute(update(OFFERS).where(OFFERS.c.team == team, OFFERS.c.id == id).values(told_at=at))

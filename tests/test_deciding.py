@@ -349,11 +349,14 @@ async def test_what_was_sent_is_not_taken_back(database):
         storage.agreements.tell(db, TEAM, made, "client", RITA, NOW)
         storage.agreements.add(db, TEAM, replace(made, id=new_id(), at=NOW))
         assert [reopening.is_possible(db, TEAM, each) for each in both] == [False, False]
-        with pytest.raises(Refused, match="sent already"):
+        with pytest.raises(Refused, match="press First day"):
             reopening.reopen(db, offer(db, deal.ours), ME, POLICY, NOW)
+        storage.submissions.move(db, TEAM, submission(db, deal.submission), Stage.OFFER, RITA, NOW + HOUR)
+        with pytest.raises(Refused, match="at offer a new one"):
+            reopening.reopen(db, offer(db, deal.ours), ME, POLICY, NOW + DAY)
         return states(db, deal)["submission"]
 
-    assert await database.transact(scene) == "accepted"
+    assert await database.transact(scene) == "offer"
 
 
 async def test_an_acceptance_after_one_that_was_taken_back_is_the_second_version(database):

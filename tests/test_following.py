@@ -11,8 +11,10 @@ import storage
 from bot.errors import Refused
 from bot.facts import Closing, LossReason, Offer, OfferKind, OfferState, Owing, Stage, Step
 from bot.forms.jobs import Close
+from bot.forms.losing import Said
 from bot.offering import clock, deciding, following, going, losing, reopening, rounds
-from handlers import closing, submissions
+from handlers import closing, deadlines, submissions, taking
+from handlers.deciding import read_accept
 from storage.columns import new_id
 from storage.database import Database
 from storage.migrate import migrate
@@ -150,20 +152,34 @@ async def test_what_ran_out_before_a_yes_by_hand_is_not_to_be_renewed(on_sqlite)
         deal = dealt(db)
         ran_out(db, deal)
         moves(db, deal.submission, Stage.ACCEPTED)
+        with pytest.raises(Refused, match="press Accepted"):
+            deadlines.read_form(db, deal.ours, ME, POLICY, LATER)
         return offer(db, deal.ours).state, owed(db, deal, *KINDS)
 
     assert await on_sqlite.transact(scene) == (OfferState.EXPIRED, {(Owing.AGREEMENTS, RITA)})
 
 
-async def test_why_is_said_later_and_whom_they_went_to_though_we_had_let_that_go(database):
+@pytest.mark.parametrize(
+    ("before", "stage", "acme", "stood"),
+    [
+        pytest.param(nothing, Stage.DECLINED, "over", ("open", "offer"), id="as they said no"),
+        pytest.param(accepted, Stage.FELL_THROUGH, "declined", ("accepted", "accepted"), id="as they had said yes"),
+    ],
+)
+async def test_why_is_said_later_and_whom_they_went_to_though_we_had_let_that_go(database, before, stage, acme, stood):
     def scene(db):
         deal = dealt(db)
+        before(db, deal)
         moves(db, deal.other, Stage.REJECTED, NOW + HOUR / 4)
-        moves(db, deal.submission, Stage.DECLINED)
-        assert states(db, deal)["acme"] == "over"
+        moves(db, deal.submission, stage)
+        assert states(db, deal)["acme"] == acme
         loss = losing.unsaid(db, TEAM, offer(db, deal.ours))
         assert loss
-        losing.explain(db, loss, LossReason.RIVAL, offer(db, deal.acme), "slow", ME, POLICY, LATER + HOUR)
+        over_by = going.moments(db, TEAM, loss)
+        said = (LossReason.RIVAL, None, "ACME", ME, POLICY, LATER + HOUR, over_by)
+        found = going.to_whom(db, offer(db, deal.ours), *said)
+        losing.explain(db, loss, LossReason.RIVAL, found, "slow", ME, POLICY, LATER + HOUR)
+        assert len(storage.offers.of(db, TEAM, deal.ana)) == 4
         assert losing.unsaid(db, TEAM, offer(db, deal.ours)) is None
         (told,) = storage.losses.of(db, TEAM, deal.ana)
         assert (told.loss.reason, told.company, told.loss.at, states(db, deal)["acme"]) == (
@@ -176,11 +192,37 @@ async def test_why_is_said_later_and_whom_they_went_to_though_we_had_let_that_go
         return states(db, deal)
 
     stands = await database.transact(scene)
-    assert {name: stands[name] for name in ("ours", "acme", "submission")} == {
-        "ours": "open",
-        "acme": "open",
-        "submission": "offer",
-    }
+    assert (stands["ours"], stands["submission"], stands["acme"]) == (*stood, "open")
+
+
+@pytest.mark.parametrize(
+    ("before", "stage"),
+    [pytest.param(nothing, None, id="as they said no"), pytest.param(accepted, Stage.FELL_THROUGH, id="after a yes")],
+)
+async def test_to_whom_they_went_can_be_said_once_that_is_known(on_sqlite, before, stage):
+    def scene(db):
+        deal = dealt(db)
+        before(db, deal)
+        moves(db, deal.other, Stage.REJECTED, NOW + HOUR / 4)
+        if stage:
+            moves(db, deal.submission, stage)
+            loss = losing.unsaid(db, TEAM, offer(db, deal.ours))
+            assert loss
+            losing.explain(db, loss, LossReason.PAY, None, "slow", ME, POLICY, LATER)
+        else:
+            losing.decline(db, offer(db, deal.ours), LossReason.PAY, None, "slow", ME, POLICY, LATER)
+        asked = read_accept(db, deal.acme, ME, POLICY, LATER + HOUR)
+        assert isinstance(asked, taking.Going)
+        assert (asked.ends, asked.reason) == ((), LossReason.PAY)
+        said = Said(deal.acme, LossReason.RIVAL, "")
+        done = taking.decide_taken(db, said, ME, POLICY, LATER + HOUR)
+        (told,) = storage.losses.of(db, TEAM, deal.ana)
+        again = taking.decide_taken(db, said, ME, POLICY, LATER + HOUR)
+        seen = (told.loss.reason, told.company, told.loss.learned, told.loss.at)
+        return done.tag, again.tag, seen, states(db, deal)["acme"], offer(db, deal.acme).ended_at
+
+    seen = (LossReason.RIVAL, "Acme", "slow", LATER)
+    assert await on_sqlite.transact(scene) == ("no", "already", seen, "accepted", LATER)
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,14 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class ToldLoss:
-    """A loss as it is told: whom, for which job, and to which company, or by which kind of offer."""
+    """A loss as it is told: whom, for which job, and to which company, or by which kind of offer.
+
+    It `fell` through where they had said yes before.
+    """
 
     loss: Loss
     name: str
     title: str
     company: str = ""
     kind: OfferKind | None = None
+    fell: bool = False

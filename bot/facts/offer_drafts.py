@@ -40,7 +40,8 @@ class OfferDraft:
     it; where it `adds`, what it does not name stays as it was in the round before. `on` and `hour` are until when it is
     to be decided, `deadline` what was typed of that and not understood; `said_on` is when it was said (none: today) by
     `who`. `client_told` is whether the client knows of a rival, `rest` of which words nothing could be made. What else
-    there is stands in the words of whoever typed it. `told` is how the form was read back before it was saved.
+    there is stands in the words of whoever typed it. `told` is how it was read back before it was saved,
+    `version` that of the offer whose facts are changed, as the form was opened.
     """
 
     candidate: int
@@ -71,6 +72,7 @@ class OfferDraft:
     touch: int | None = None
     rest: str = ""
     told: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

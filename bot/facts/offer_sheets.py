@@ -10,7 +10,7 @@ from bot.facts.approvals import Approval
 from bot.facts.candidates import Candidate, Submission
 from bot.facts.dealing import Risk
 from bot.facts.feasibility import Lever
-from bot.facts.offers import Offer, OfferChange, OfferKind, OfferRound, RoundBy
+from bot.facts.offers import Offer, OfferChange, OfferKind, OfferRound, OfferState, RoundBy
 from bot.facts.touches import Touch
 
 
@@ -49,6 +49,25 @@ class SheetOffer:
         """The terms that would hold, where these are missing."""
         return gone(self.agreement, self.missing)
 
+    @property
+    def said_yes_at(self) -> datetime | None:
+        """When they had said yes to ours, where that came to nothing afterwards; else None."""
+        stood = [each for each in self.changes if each.state]
+        if self.offer.kind is not OfferKind.OURS or not stood:
+            return None
+        if stood[-1].state is OfferState.ACCEPTED:
+            return stood[-1].at if self.loss else None
+        fell = stood[-1].state in (OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.OVER)
+        had_said_yes = len(stood) > 1 and stood[-2].state is OfferState.ACCEPTED
+        return stood[-2].at if fell and had_said_yes else None
+
+    @property
+    def let_others_go_at(self) -> tuple[datetime, ...]:
+        """When others were declined or let go because of ours, where it was lost and nobody has said to whom."""
+        if self.offer.kind is not OfferKind.OURS or self.loss is None or self.loss.to is not None:
+            return ()
+        return self.loss.at, self.said_yes_at or self.loss.at
+
     def newest(self, by: RoundBy) -> OfferRound | None:
         """Give what is on the table (`OFFERED`), or what they ask for (`ASKED`): the newest round of it."""
         return next((each for each in reversed(self.rounds) if each.by is by), None)
@@ -71,3 +90,9 @@ class OfferSheet:
     def of(self, kind: OfferKind) -> tuple[SheetOffer, ...]:
         """Give those of a kind that are not decided."""
         return tuple(each for each in self.offers if each.offer.kind is kind and each.offer.undecided)
+
+    def late(self, shown: SheetOffer) -> bool:
+        """Tell whether an offer was declined or let go by a loss of which nobody has said to whom they went."""
+        over = shown.offer.state in (OfferState.DECLINED, OfferState.OVER)
+        theirs = shown.offer.kind is not OfferKind.OURS
+        return theirs and over and any(shown.offer.ended_at in each.let_others_go_at for each in self.offers)

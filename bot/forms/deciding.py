@@ -42,7 +42,8 @@ PARTS = ("equity", "benefits", "flexibility", "development")
 class AgreedTerms:
     """What was written into the form: `pay` as it was typed, `parts` and `words` beside it, who agreed, and how.
 
-    `expired` tells that the form asked who renewed it, `told` what else it asked about, each by its sum.
+    `expired` tells that the form asked who renewed it, `told` what else it asked about, each by its sum. Changed terms
+    are to become the `version` that the form was drawn for.
     """
 
     offer: int
@@ -56,6 +57,7 @@ class AgreedTerms:
     client_how: AgreedHow
     expired: bool = False
     told: tuple[int, ...] = ()
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def agree(
         f"What {candidate.name} and the client agreed on anew: version {version}. What was agreed before stays."
     )
     blocks = [head, *_inputs(filled, expired=False), context(_FOLLOWS)]
-    return modal(AGREE_FORM, "Changed terms", blocks, submit=AGREE, alert=alert, told=told, offer=offer.id, expired=0)
+    ids = {"offer": offer.id, "expired": 0, "version": version}
+    return modal(AGREE_FORM, "Changed terms", blocks, submit=AGREE, alert=alert, told=told, **ids)
 
 
 def summed(asked: str) -> int:
@@ -134,6 +137,7 @@ def read(view: View) -> AgreedTerms:
         client_how=_how(given, "client_how"),
         expired=expired,
         told=tuple(of["told"]),
+        version=of.get("version"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.blocks import Block, Sentence, bullets, context, line, one_line, option
 from bot.errors import Refused
-from bot.facts import Candidate, LossReason, Offer, OfferKind, Stage
+from bot.facts import ENDS, IN_PROCESS, Candidate, LossReason, Offer, OfferKind, Stage
 from bot.forms.inputs import (
     NAME_LETTERS,
     View,
@@ -22,7 +22,8 @@ from bot.forms.inputs import (
     understood,
     within,
 )
-from bot.offer_words import LOSSES, name, named
+from bot.offer_words import LOSSES, name, named, upper
+from bot.phrases import stage_name
 from bot.words import clean, clean_note
 
 LOSS_FORM = "offer_loss_form"
@@ -31,9 +32,27 @@ REFUSED_FORM = "offer_refused_form"
 WITHDRAWN_FORM = "offer_withdrawn_form"
 
 LETTERS = 1_500
-KEEP, BACK, REJECT = "keep", "back", "reject"
+KEEP, TO_OFFER, BACK, REJECT, FELL = "keep", "offer", "back", "reject", "fell"
 # Where a submission goes whose offer the client took back.
-NEXT = {KEEP: None, BACK: Stage.INTERVIEW, REJECT: Stage.REJECTED}
+NEXT = {
+    KEEP: None,
+    TO_OFFER: Stage.OFFER,
+    BACK: Stage.INTERVIEW,
+    REJECT: Stage.REJECTED,
+    FELL: Stage.FELL_THROUGH,
+}
+# Who said yes does not stay there with no offer, and is not rejected any more.
+_NEXTS: dict[Stage, tuple[str, ...]] = {
+    Stage.OFFER: (KEEP, BACK, REJECT),
+    Stage.ACCEPTED: (TO_OFFER, BACK, FELL),
+    Stage.PLACED: (KEEP, FELL),
+}
+_SAID = {
+    TO_OFFER: "Back to offer: another may come",
+    BACK: "Back to interview",
+    REJECT: "Rejected: the client has decided otherwise",
+    FELL: "Fell through: the client has decided otherwise",
+}
 _TYPED = "It is written down as the offer that took them."
 _LEARNED = "What you would do otherwise next time, and what the client should know. Seen by whoever may see their pay."
 
@@ -74,7 +93,7 @@ def lost(
         f"{name(offer)} to {candidate.name} came to nothing." if over else f"{candidate.name} says no to {name(offer)}."
     )
     closes = context("What was owed about the offer closes; a last word is owed instead, to thank them.")
-    blocks = [line(_upper(first)), _reason(None), *_to(others), _learned(), *([] if over else [closes])]
+    blocks = [line(upper(first)), _reason(None), *_to(others), _learned(), *([] if over else [closes])]
     words = "Say why" if over else "Declined"
     return modal(LOSS_FORM, words, blocks, submit="Save" if over else words, offer=offer.id)
 
@@ -94,14 +113,15 @@ def refused(candidate: Candidate, other: Offer) -> View:
     return modal(REFUSED_FORM, "They said no to it", [head, why], submit="Save", offer=other.id)
 
 
-def withdrawn(candidate: Candidate, offer: Offer) -> View:
-    """Draw the form in which an employer takes an offer back."""
+def withdrawn(candidate: Candidate, offer: Offer, stage: Stage | None = None) -> View:
+    """Draw the form in which an employer takes an offer back; `stage` is where the submission of ours stands."""
     ours = offer.kind is OfferKind.OURS
+    nexts = _nexts(stage) if stage else []
     words = typed_input(lines=True, letters=LETTERS, example="The budget was cut")
     blocks = [
-        line(f"{_upper(name(offer))} to {candidate.name} is taken back."),
+        line(f"{upper(name(offer))} to {candidate.name} is taken back."),
         field("why", "Why", words, optional=not ours),
-        *([field("next", "What becomes of them for this job", radio(_nexts(), KEEP))] if ours else []),
+        *([field("next", "What becomes of them for this job", radio(nexts, nexts[0]["value"]))] if nexts else []),
     ]
     return modal(WITHDRAWN_FORM, "Taken back", blocks, submit="Save", offer=offer.id)
 
@@ -134,16 +154,13 @@ def read_withdrawn(view: View) -> TakenBack:
     return TakenBack(int(about(view)["offer"]), why, to)
 
 
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _nexts() -> list[Block]:
-    return [
-        option("They stay at offer: another may come", KEEP),
-        option("Back to interview", BACK),
-        option("Rejected: the client has decided otherwise", REJECT),
-    ]
+def _nexts(stage: Stage) -> list[Block]:
+    """Give what may become of a submission that stands at a stage; what is over stays so, and nothing is asked."""
+    if stage in ENDS:
+        return []
+    more = ": another may come" if stage in IN_PROCESS else ""
+    said = _SAID | {KEEP: f"They stay at {stage_name(stage)}{more}"}
+    return [option(said[each], each) for each in _NEXTS.get(stage, (KEEP, REJECT))]
 
 
 def _to(others: Sequence[Offer]) -> list[Block]:

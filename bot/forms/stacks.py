@@ -23,11 +23,12 @@ class Kind(IntEnum):
     SIDE_BY_SIDE = 2
     TERMS = 3
     FIGURES = 4
+    BANDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """What a window shows: of a candidate, an offer or a request, by its id, and which page of it."""
+    """What a window shows: of a candidate, an offer or a request, by its id, and which page of it; bands have no id."""
 
     kind: Kind
     id: int

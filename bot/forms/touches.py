@@ -53,7 +53,11 @@ LEARNED = (
     (About.MUST_HAVES, "Must-haves", "Without which they will not come."),
     (About.FITS, "Why the job fits", ""),
     (About.DOES_NOT_FIT, "Why it may not fit", ""),
-    (About.PAY_EXPECTED, "Pay expected", "Seen only by their recruiter and managers."),
+    (
+        About.PAY_EXPECTED,
+        "Pay expected",
+        "Seen only by their owner, their recruiters, who covers for one of those, and managers.",
+    ),
 )
 
 

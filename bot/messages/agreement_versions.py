@@ -33,6 +33,20 @@ def gone(missing: MissingTerms) -> Sentence:
     return [*_missing(missing), _DELETED, _WHAT_THEN]
 
 
+def newer(shown: ShownAgreement, press: str) -> str:
+    """Say to whoever changes terms which others were written down meanwhile, and that the same `press` goes on."""
+    number = shown.next_version - 1
+    head = (
+        f"Version {number} was written down while this form was open, so nothing is saved yet. What you typed is kept: "
+        f"see whether it still holds, then press {press} again; it becomes version {number + 1}."
+    )
+    if shown.gone or shown.newest.lost_on:
+        return head
+    by = f" by {shown.written_by}" if shown.written_by else ""
+    said = [*(f"{label}: {words}" for label, words in terms(shown.newest)), shown.newest.words]
+    return f"{head} Version {number}{by} says: {'; '.join(filter(None, said))}"
+
+
 def before(shown: ShownAgreement) -> list[Sentence]:
     """Say what each version was before the one that holds, what the next one changed about it, and which is missing.
 

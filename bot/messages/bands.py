@@ -31,6 +31,11 @@ NO_MORE = "There are no more bands after these. Type /care bands to see them fro
 GONE = "That band was taken away, or changed, meanwhile. Type /care bands to see how they stand."
 
 
+def there_is_one(name: str) -> str:
+    """Refuse a new band for what has one, and say how to change that."""
+    return f"{one_line(name, 60)} has a band already. Close this, and press Change beside it in the list."
+
+
 def listed(bands: Sequence[tuple[Band, str]], after: int, *, more: bool) -> Message:
     """List bands in a window, each with what can be done; `after` counts those on earlier pages."""
     first = sentence(

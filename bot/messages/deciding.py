@@ -156,12 +156,20 @@ def reopened(candidate: Candidate, offer: Offer, now: datetime) -> Message:
     ours = offer.kind is OfferKind.OURS and offer.state is OfferState.OPEN
     passed = ours and offer.decide_by is not None and offer.decide_by <= now
     by = offer_words.deadline(offer, now) if offer.undecided and not passed else []
-    again = f": {offer_words.name(offer)} is {offer_words.state(offer)} again"
+    again = f": {offer_words.name(offer)} {_as_before(offer)}"
     head: Sentence = [bold(candidate.name), again, *([", ", *by] if by else []), "."]
     more = sentence("What had followed from it is taken back too, on record.")
     late = sentence("Its deadline has passed: renew it with the client, or it runs out." if passed else "")
     blocks = [line(*head), line(*more), *([line(*late)] if late else []), actions(sheet(candidate))]
     return Message(whole(head, more, late), blocks)
+
+
+def _as_before(offer: Offer) -> str:
+    """Say how an offer stands that is opened again, in a sentence."""
+    if offer.state is OfferState.OPEN:
+        return "is open again"
+    words = {OfferState.EXPIRED: "has run out", OfferState.EXPECTED: "has not been made"}
+    return f"{words.get(offer.state, f'is {offer_words.state(offer)}')}, as before"
 
 
 def reopen(offer: Offer, place: int | None = None) -> Block:
@@ -183,16 +191,11 @@ def sheet(candidate: Candidate) -> Block:
     return button("Offers", offer_buttons.SHEET, candidate.id, reads=f"All offers to {one_line(candidate.name)}")
 
 
-def _upper(words: str) -> str:
-    """Begin a sentence with words of ours, and leave a job's title in them as it is."""
-    return words[:1].upper() + words[1:]
-
-
 def _besides(besides: Sequence[Offer]) -> list[Sentence]:
     """Say which other offer they took, which of ours are declined, and which are over, by one that they decided on."""
     facts: list[Sentence] = []
     for offer in besides:
-        name = _upper(offer_words.name(offer))
+        name = offer_words.upper(offer_words.name(offer))
         if offer.state is OfferState.ACCEPTED:
             facts.append(sentence(f"{name} is written down as the one they took."))
         elif offer.state is OfferState.DECLINED:
@@ -204,7 +207,7 @@ def _closed(closed: Sequence[Offer]) -> list[Sentence]:
     if not closed:
         return []
     first, *others = [offer_words.name(each) for each in closed]
-    names = together([[each] for each in (_upper(first), *others)])
+    names = together([[each] for each in (offer_words.upper(first), *others)])
     return [[*names, " is over by that." if len(closed) == 1 else " are over by that."]]
 
 

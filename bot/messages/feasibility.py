@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import amounts
 from bot.blocks import (
     Block,
@@ -27,7 +29,7 @@ from bot.phrases import counted
 
 TITLE = "The figures"
 TAKEN_BACK = "What was asked about is taken back, so there are no figures any more."
-WHY_LETTERS, LEVER_LETTERS = 300, 100
+WHY_LETTERS, LEVER_LETTERS, PACKAGE_LETTERS = 300, 100, 600
 # So many who offer them something else are told of beside the figures.
 MOST_OTHERS = 4
 _OUTSIDE = {Fit.BELOW: "below", Fit.ABOVE: "above"}
@@ -112,7 +114,7 @@ def _at_stake(asked: OutsideBand) -> list[Sentence]:
     there, offer = asked.stakes, asked.offer
     if there is None:
         return []
-    others = [_other(each, asked, there) for each in there.others[:MOST_OTHERS]]
+    others = [_other(each, asked, there) for each in stakes.first(there, MOST_OTHERS)]
     more: list[Sentence] = [[f"and {len(there.others) - len(others)} more"]] if there.others[MOST_OTHERS:] else []
     move = [f"{amounts.PARTS[each.part].lower()} ({one_line(each.words, LEVER_LETTERS)})" for each in asked.levers]
     levers = _named("May still move", cut(", ".join(move), 2 * WHY_LETTERS))
@@ -144,6 +146,23 @@ def _presses(approval: Approval, name: str) -> list[Block]:
             button("Change …", CHANGE, approval.id, reads=f"Change the offer to {of}"),
         )
     ]
+
+
+def read_back(package: Package, assumed: Sequence[str], kept: Package, beside: str, *, other: bool) -> str:
+    """Say how a manager is understood, what was assumed and what is kept of what was asked for, before it is offered.
+
+    `beside` says how it lies to the band; `other` tells that it is in another currency than what was asked for.
+    """
+    read, stays = cut(amounts.line(package), PACKAGE_LETTERS), amounts.line(kept)
+    because = f" (assumed: {'; '.join(assumed)})" if assumed else ""
+    said = [
+        f"I read that as {read}{because}.",
+        f"Kept from what was asked for: {stays}." if stays else "",
+        "What was asked for is in another currency." if other else "",
+        f"{beside}." if beside else "",
+        "Change and approve again if that is right, or change it.",
+    ]
+    return " ".join(filter(None, said))
 
 
 def changed(candidate: int, name: str, *, other: bool = True) -> Message:

@@ -38,8 +38,8 @@ NO_MORE = "There are no more offers after these. Type /care offers to see them f
 
 def listed(going: GoingOffers, now: datetime) -> Message:
     """List candidates with offers that are not decided, those at risk first; the buttons open the figures."""
-    head, talks = _head(going), _talks(going)
-    blocks: list[Block] = [line(*head)]
+    said, talks = head(going), _talks(going)
+    blocks: list[Block] = [line(*said)]
     told: list[Sentence] = []
     for place, each in enumerate(going.shown, start=1):
         first, offers = _first(each), [_offer(one, now) for one in each.offers[:MOST_OFFERS]]
@@ -54,7 +54,7 @@ def listed(going: GoingOffers, now: datetime) -> Message:
         told.append(_how_to())
     blocks += [context(*each) for each in talks]
     turn = _turn(going)
-    return Message(whole(head, *told, *talks), [*blocks, *([actions(*turn)] if turn else [])])
+    return Message(whole(said, *told, *talks), [*blocks, *([actions(*turn)] if turn else [])])
 
 
 def read_page(value: str) -> tuple[int, bool]:
@@ -75,7 +75,8 @@ def usage(command: str = "/care offers") -> Message:
     return Message(whole(*ways), [line(*way) for way in ways])
 
 
-def _head(going: GoingOffers) -> Sentence:
+def head(going: GoingOffers) -> Sentence:
+    """Say how many have offers to decide on, or said yes and have yet to start, and which of them come first."""
     if not going.total:
         return ["No offer is going on in the team." if going.team else "No offer is going on with your candidates."]
     who = counted(going.total, "candidate", "candidates")

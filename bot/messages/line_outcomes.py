@@ -40,7 +40,7 @@ def sheet(shown: OfferSheet, now: datetime, typed: str, became: Became | None, c
 
 def _next(shown: OfferSheet, became: Became | None, command: str) -> Sentence:
     """Tell what to press, if there is an offer to press it on, or else what to type."""
-    if became is not None and (on := [each for each in shown.offers if _can(each, became)]):
+    if became is not None and (on := [each for each in shown.offers if _can(each, shown, became)]):
         do, label, more = _PRESSES[became]
         renews = became is Became.EXTENDED and all(each.renewable for each in on)
         return [do, bold(RENEW if renews else label), more]
@@ -48,11 +48,11 @@ def _next(shown: OfferSheet, became: Became | None, command: str) -> Sentence:
     return sentence(_NONE[became] if became else "", "Type what is offered after the name, like ", example, ".")
 
 
-def _can(shown: SheetOffer, became: Became) -> bool:
+def _can(shown: SheetOffer, among: OfferSheet, became: Became) -> bool:
     """Tell whether an offer has a button for what became of it."""
     if became is Became.RESIGNED:
         return shown.placement is not None
     if became is Became.ACCEPTED:
-        return shown.offer.state is OfferState.OPEN or shown.renewable
+        return shown.offer.state is OfferState.OPEN or shown.renewable or among.late(shown)
     goes_on = shown.offer.undecided or shown.renewable
     return goes_on and (became is not Became.EXTENDED or shown.offer.decide_by is not None)

@@ -24,7 +24,7 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Loss, LossReason, ToldLoss
+from bot.facts import LossReason, ToldLoss
 from bot.messages.offer_buttons import DECLINE
 from bot.messages.tags import CARD
 from bot.phrases import counted
@@ -70,17 +70,19 @@ def said(told: ToldLoss) -> Sentence:
     return strung(
         sentence(bold(told.name)),
         sentence(one_line(told.title)),
-        briefly(loss, told.company),
+        briefly(told),
         ["on ", when(loss.at, "{date_short}"), " by ", person(loss.by)],
     )
 
 
-def briefly(loss: Loss, company: str) -> Sentence:
-    """Say why somebody said no, and to whom they went."""
-    to = f", to {one_line(company)}" if company else ""
-    if loss.reason is LossReason.UNSAID:
-        return sentence(f"lost, {offer_words.lost_for(loss.reason)}{to}")
-    return sentence(f"said no {offer_words.lost_for(loss.reason)}{to}")
+def briefly(told: ToldLoss) -> Sentence:
+    """Say why somebody said no, or did not start after a yes, and to whom they went."""
+    why = offer_words.lost_for(told.loss.reason)
+    to = f", to {one_line(told.company)}" if told.company else ""
+    if told.fell:
+        return sentence(f"said yes, then fell through, {why}{to}")
+    lost = "lost," if told.loss.reason is LossReason.UNSAID else "said no"
+    return sentence(f"{lost} {why}{to}")
 
 
 def moment_of(value: int) -> datetime:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot import amounts, offer_words
 from bot.blocks import (
     Block,
@@ -23,15 +21,16 @@ from bot.blocks import (
     when,
     whole,
 )
-from bot.facts import Ahead, Candidate, Found, Offer, OfferDraft, OfferKind, OfferState, RoundBy, Unclear, Understood
-from bot.phrases import told_apart, which_of
+from bot.facts import Ahead, Candidate, Offer, OfferDraft, OfferKind, OfferState, RoundBy, Unclear, Understood
 
 SAVE = "offer_save"
 CORRECT = "offer_correct"
 CHOOSE = "offer_choose"
 PICK = "offer_pick"
-FORWARD = "candidate_submit"
 MOST_CHOICES = 3
+ASKS, NOT_SO = "One question before I write this down for ", "I cannot write this down yet for "
+CHOOSE_ONE = "Choose one, or press Correct and write it in the form."
+ANEW = "Nothing is saved yet: since I read this back, something has changed on which it depends. This is how it is now:"
 _NOTHING = Ahead()
 WORDS_LETTERS = 300
 
@@ -40,11 +39,14 @@ def usage(command: str) -> Message:
     """Say how the command is typed."""
     first = sentence("See and write down what candidates are offered:")
     ways = [
+        sentence(as_code(command), " lists the open offers of your own candidates"),
         sentence(as_code(f"{command} Ana Silva"), " shows all offers to her"),
         sentence(as_code(f"{command} Ana Silva - 87k + 8% by 2 dec"), " writes down our offer"),
         sentence(as_code(f"{command} Ana Silva asked 96k"), " writes down what she asks for"),
         sentence(as_code(f"{command} Ana Silva rival Acme 134k + 12% by fri"), " writes down a rival’s offer"),
+        sentence(as_code(f"{command} Ana Silva rival Acme final round by fri"), " a rival whose figures nobody knows"),
         sentence(as_code(f"{command} Ana Silva counter 93k"), " writes down what her employer offers to keep her"),
+        sentence(as_code(f"{command} Ana Silva counter expected, her boss is new"), " one that you expect, and why"),
     ]
     rule = sentence("You are read back what was understood, and save or correct it. Only you see the answer.")
     return Message(whole(first, *ways, rule), [line(*first), bullets(ways), context(*rule)])
@@ -63,7 +65,8 @@ def read_back(
 
     `place` says where its hour is, where that is not where the reader is; `ahead` what follows once it is saved.
     """
-    head, until, asks = _head(candidate, draft, known), _until(draft, place) or _decided_by(ahead), _asks_first(ahead)
+    head, until = _head(candidate, draft, known), _until(draft, place) or _decided_by(ahead)
+    asks = _asks_first(ahead, draft, known)
     pairs = amounts.pairs(read.package)
     facts: list[Sentence] = [[bold(label), f": {cut(words, WORDS_LETTERS)}"] for label, words in pairs]
     told = [each for each in (_stage(draft), until, _assumed(read), _not_read(draft.rest)) if each]
@@ -76,61 +79,26 @@ def read_back(
     return Message(whole(head, until, asks, text), blocks)
 
 
+def anew(message: Message) -> Message:
+    """Say above what is answered to a line that it was read back otherwise before, so that nothing is saved."""
+    return Message(f"{ANEW}\n{message.text}", [line(ANEW), *message.blocks])
+
+
 def question(candidate: Candidate, draft_id: int, unclear: Unclear) -> Message:
-    """Ask what was meant, with up to three ways to take it, or the form; figures stand in the blocks alone."""
-    head: Sentence = ["One question before I write this down for ", bold(candidate.name), ":"]
+    """Ask what was meant, with up to three ways to take it, or the form; figures stand in the blocks alone.
+
+    What cannot be written down as it is, is said instead of asked.
+    """
+    asks = "?" in unclear.question
+    head: Sentence = [ASKS if asks else NOT_SO, bold(candidate.name), ":"]
     choices = [
         button(each.words, f"{CHOOSE}_{place}", f"{draft_id}/{place}")
         for place, each in enumerate(unclear.choices[:MOST_CHOICES])
     ]
-    text = sentence("The question stands in the message itself.")
+    text = sentence("The question" if asks else "What to do", " stands in the message itself.")
     blocks = [line(*head), line(unclear.question), actions(*choices, _correct(draft_id))]
+    blocks += [context(CHOOSE_ONE)] if choices else []
     return Message(whole(head, text), blocks)
-
-
-def which(typed: str, found: Sequence[Found], draft_id: int | None) -> Message:
-    """Ask which of up to five candidates is meant; the line is kept as a draft, where there was more than a name."""
-    shown, asked = found[:5], which_of(typed, found)
-    names = [told_apart(each, shown) for each in shown]
-    presses = [
-        button(name, f"{PICK}_{place}", f"{draft_id or 0}/{each.id}")
-        for place, (each, name) in enumerate(zip(shown, names, strict=True))
-    ]
-    more = sentence("There are more. If yours is not here, type more of the name." if found[5:] else "")
-    blocks = [line(*asked), actions(*presses)] + ([context(*more)] if more else [])
-    return Message(whole(which_of(_aloud(typed), found), *(sentence(f"• {name}") for name in names), more), blocks)
-
-
-def nobody(typed: str, command: str) -> Message:
-    """Say that nobody is called as was typed, and what to do."""
-    known = sentence("I know nobody called “", one_line(typed), "”.")
-    first: Sentence = (
-        ["The name comes first, like ", as_code(f"{command} Ana 90k"), ". "] if _aloud(typed) != typed else []
-    )
-    add = "add them first with "
-    advice = sentence(
-        *first,
-        "Try part of the name, or ",
-        add,
-        as_code("/candidate add"),
-        " and the name. How to type it: ",
-        as_code(f"{command} help"),
-    )
-    aloud = sentence("I know nobody called “", one_line(_aloud(typed)), "”.")
-    return Message(whole(aloud, advice), [line(*known), line(*advice)])
-
-
-def not_forward(candidate: Candidate) -> Message:
-    """Say that an offer of ours needs a job, and offer to put them forward."""
-    said: Sentence = [bold(candidate.name), " is not put forward for a job that goes on, so what is our offer for?"]
-    hint = sentence("Put them forward, then type it again.")
-    press = button("Put forward", FORWARD, candidate.id, reads=f"Put {one_line(candidate.name)} forward for a job")
-    return Message(whole(said, hint), [line(*said), context(*hint), actions(press)])
-
-
-def _aloud(typed: str) -> str:
-    """Give a name as a phone may show it: whatever has a figure in it may be pay."""
-    return "…" if any(sign.isnumeric() for sign in typed) else typed
 
 
 def _head(candidate: Candidate, draft: OfferDraft, known: Offer | None) -> Sentence:
@@ -169,11 +137,13 @@ def _decided_by(ahead: Ahead) -> Sentence:
     return ["To be decided by ", when(ahead.decide_by), ", since no day was said"]
 
 
-def _asks_first(ahead: Ahead) -> Sentence:
+def _asks_first(ahead: Ahead, draft: OfferDraft, known: Offer | None) -> Sentence:
     if not ahead.waits:
         return []
-    day_ = "that day stays" if ahead.kept else "the deadline runs from the answer, since no day was said"
-    return [f"A manager is asked first, before they have it; {day_}"]
+    until: Sentence = ["the deadline runs from the answer, since no day was said"]
+    if ahead.kept:
+        until = ["that day stays"] if draft.on or known is None else ["it is still ", *offer_words.decided_by(known)]
+    return ["A manager is asked first, before they have it; ", *until]
 
 
 def _assumed(read: Understood) -> Sentence:

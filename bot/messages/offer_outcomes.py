@@ -17,9 +17,9 @@ PACKAGE_LETTERS = 300
 
 def saved(done: WrittenDown, now: datetime) -> Message:
     """Read back what was written down, with what was assumed and what follows; figures stand in the blocks alone."""
-    head: Sentence = ["Taken back: " if done.back else "Written down: ", *_what(done), "."]
+    head: Sentence = [_deed(done), *_what(done), "."]
     figures = [" ", *_figures(done.round, bool(done.asked))] if done.round and not done.back else []
-    said = (_again(done), _asked(done, now), _until(done, now), _moved(done), _stays(done))
+    said = (_again(done), _asked(done, now), _until(done, now), _moved(done), _still(done), _stays(done))
     follows = [*(each for each in said if each), *_client(done)]
     assumed = sentence(cut(f"Assumed: {'; '.join(done.assumed)}.", PACKAGE_LETTERS) if done.assumed else "")
     blocks: list[Block] = [line(*head, *figures), *(line(*each) for each in (*follows, *_done_for_it(done)))]
@@ -38,6 +38,20 @@ def read_as(done: WrittenDown) -> str:
     amounts_alone = replace(done.round.package, equity="", benefits="", flexibility="", development="", starts_on=None)
     read = f"I read that as {amounts.line(amounts_alone)} (assumed: {'; '.join(done.assumed)})."
     return f"{read} Save again if that is right, or change it."
+
+
+def _deed(done: WrittenDown) -> str:
+    """Say what was done: an offer that stands though a round of it was taken back is not taken back by that."""
+    if not done.back:
+        return "Written down: "
+    return "Taken back: " if done.offer.state is OfferState.OVER else "Undone: that round of "
+
+
+def _still(done: WrittenDown) -> Sentence:
+    """Say how an offer stands of which a round was taken back."""
+    if not done.back or done.offer.state is OfferState.OVER:
+        return []
+    return [f"The offer itself stays: {offer_words.state(done.offer)}."]
 
 
 def _what(done: WrittenDown) -> Sentence:

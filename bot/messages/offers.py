@@ -27,7 +27,6 @@ from bot.blocks import (
 )
 from bot.facts import (
     Agreement,
-    LossReason,
     MissingTerms,
     Offer,
     OfferKind,
@@ -37,9 +36,8 @@ from bot.facts import (
     RoundBy,
     SheetOffer,
 )
-from bot.messages import deciding, offer_facts, offer_presses
-from bot.messages.offer_buttons import say_why
-from bot.phrases import lasting
+from bot.messages import ended_offers, offer_facts, offer_presses
+from bot.phrases import counted, lasting
 
 TITLE = "Offers"
 # So many that go on are drawn with their buttons, so many that are decided are named, so many rounds told.
@@ -74,7 +72,7 @@ def sheet(shown: OfferSheet, now: datetime, above: Sequence[Block] = (), page: i
     blocks += offer_presses.turn(shown, page, MOST_OPEN, len(all_))
     if not shown.offers:
         blocks.append(line("No offers are written down yet."))
-    blocks += [block for each in done for block in _ended(each, shown)] + _reopen(done)
+    blocks += [block for each in done for block in _ended(each, shown)] + ended_offers.presses(done, shown, MOST_OPEN)
     blocks += [offer_presses.add(shown), context("Seen only by you.")]
     return Message(_text(shown, going, done, now), blocks)
 
@@ -83,7 +81,7 @@ def _text(shown: OfferSheet, going: Sequence[SheetOffer], done: Sequence[SheetOf
     """Say all of it but what is offered: the text of a message is what a phone shows."""
     none = sentence("" if shown.offers else "No offers are written down yet.")
     heads = [_head(each, now) for each in going]
-    ended = [_done(each, shown) for each in done]
+    ended = [ended_offers.became(each, shown) for each in done]
     what = sentence("What is offered stands in the message itself." if heads else "")
     risk, asked = offer_words.at_risk(shown.risk), _asked(shown)
     return whole(["Offers to ", bold(shown.candidate.name)], risk, *heads, *ended, none, asked, what)
@@ -108,22 +106,13 @@ def _head(shown: SheetOffer, now: datetime) -> Sentence:
     stands = sentence(offer_words.state(offer) + since)
     rank = sentence(offer_words.RANKS[offer.rank] if offer.rank else "")
     by = offer_words.deadline(offer, now) if offer.undecided else []
-    return strung([bold(offer_words.named(offer))], kind, stands, rank, by)
+    ran_out: Sentence = [" at ", when(offer.decide_by)] if offer.state is OfferState.EXPIRED and offer.decide_by else []
+    return strung([bold(offer_words.named(offer))], kind, [*stands, *ran_out], rank, by)
 
 
 def _goes_on(shown: SheetOffer) -> bool:
     """Tell whether something can still be done with an offer; what has run out may be renewed."""
     return shown.offer.undecided or shown.placement is not None or shown.renewable
-
-
-def _done(shown: SheetOffer, among: OfferSheet) -> Sentence:
-    """Say what became of an offer that is decided, why, and to whom they went instead."""
-    offer, loss = shown.offer, shown.loss
-    ended: Sentence = [" at ", when(offer.ended_at)] if offer.ended_at else []
-    lost = f", {offer_words.lost_for(loss.reason)}" if loss else ""
-    to = next((each.offer for each in among.offers if loss and each.offer.id == loss.to), None)
-    whom = f", to {one_line(to.company)}" if to and to.company else ""
-    return [bold(offer_words.named(offer)), ": ", offer_words.state(offer), *ended, lost + whom]
 
 
 def _ended(shown: SheetOffer, among: OfferSheet) -> list[Block]:
@@ -135,26 +124,8 @@ def _ended(shown: SheetOffer, among: OfferSheet) -> list[Block]:
         figures = _gone(shown.gone)
     elif shown.agreement:
         figures = _agreed(shown.agreement, ENDED_LETTERS)
-    facts = [each for each in (figures, _lesson(shown)) if each]
-    return [line(*_done(shown, among)), *([bullets(facts)] if facts else [])]
-
-
-def _lesson(shown: SheetOffer) -> Sentence:
-    """Say what was learned of a loss, else why an offer was decided as it is."""
-    if shown.loss and shown.loss.learned:
-        return [f"Learned: {one_line(shown.loss.learned, ENDED_LETTERS)}"]
-    why = next((each.reason for each in reversed(shown.changes) if each.state is shown.offer.state), "")
-    return [f"Why: {one_line(why, ENDED_LETTERS)}"] if why else []
-
-
-def _reopen(done: Sequence[SheetOffer]) -> list[Block]:
-    """Offer to say why something was lost, where nobody has, and to take back what was decided by mistake."""
-    drawn = []
-    for place, each in enumerate(done, start=1):
-        unsaid = each.loss is not None and each.loss.reason is LossReason.UNSAID
-        drawn += say_why(each.offer if unsaid else None, MOST_OPEN + place)
-        drawn += [deciding.reopen(each.offer, place)] if each.reopenable else []
-    return [actions(*drawn)] if drawn else []
+    facts = [each for each in (figures, ended_offers.lesson(shown, ENDED_LETTERS)) if each]
+    return [line(*ended_offers.became(shown, among)), *([bullets(facts)] if facts else [])]
 
 
 def _figures(shown: SheetOffer, letters: int) -> list[Sentence]:
@@ -168,8 +139,10 @@ def _figures(shown: SheetOffer, letters: int) -> list[Sentence]:
         last = [shown.newest(by) for by in (RoundBy.OFFERED, RoundBy.WAITING, RoundBy.ASKED)]
         words = (_newest(shown.offer), BEFORE[RoundBy.WAITING], "They ask for")
         newest = [_round(each, first, letters) for each, first in zip(last, words, strict=True) if each]
-    earlier = [each for each in shown.rounds if each not in last][-MOST_ROUNDS:]
-    return newest + [_round(each, BEFORE[each.by], letters) for each in reversed(earlier)]
+    earlier = [each for each in shown.rounds if each not in last]
+    told = [_round(each, BEFORE[each.by], letters) for each in reversed(earlier[-MOST_ROUNDS:])]
+    more = len(earlier) - MOST_ROUNDS
+    return newest + told + ([[f"And {counted(more, 'earlier round', 'earlier rounds')}"]] if more > 0 else [])
 
 
 def _newest(offer: Offer) -> str:

@@ -7,8 +7,7 @@ from datetime import datetime
 from bot import offer_words
 from bot.blocks import Block, Sentence, actions, as_code, bold, button, context, line, one_line, strung
 from bot.facts import Going, GoingOffers, Offer
-from bot.messages import offer_buttons
-from bot.phrases import counted
+from bot.messages import going_offers, offer_buttons
 
 # So many candidates are named, and so many offers of each.
 MOST, MOST_OFFERS = 3, 2
@@ -18,7 +17,7 @@ def at_home(going: GoingOffers, now: datetime) -> list[Block]:
     """Say who decides next, each with a way to their offers, and how many there are; nothing where there are none."""
     if not going.total:
         return []
-    blocks: list[Block] = [line(*_head(going))]
+    blocks: list[Block] = [line(*going_offers.head(going))]
     for place, each in enumerate(going.shown[:MOST], start=1):
         reads = f"The offers to {one_line(each.name, 40)}"
         press = button("Offers", f"{offer_buttons.SHEET}_{place}", each.candidate, reads=reads)
@@ -28,16 +27,10 @@ def at_home(going: GoingOffers, now: datetime) -> list[Block]:
     return blocks + ([context(*hint)] if more > 0 else [])
 
 
-def _head(going: GoingOffers) -> Sentence:
-    who = counted(going.total, "candidate", "candidates")
-    whose = "of the team" if going.team else "of yours"
-    high = f", {going.high:,} of them at high risk" if going.high else ""
-    return [f"{who} {whose} {'has' if going.total == 1 else 'have'} offers to decide on{high}"]
-
-
 def _said(going: Going, now: datetime) -> Sentence:
     offers = [_offer(each, now) for each in going.offers[:MOST_OFFERS]]
-    return strung([bold(going.name)], *offers, offer_words.at_risk(going.risk))
+    yes: list[Sentence] = [["said yes"]] if going.placements else []
+    return strung([bold(going.name)], *offers, *yes, offer_words.at_risk(going.risk))
 
 
 def _offer(offer: Offer, now: datetime) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import offer_words
 from bot.blocks import Sentence, bold
-from bot.facts import Offer, Stakes
+from bot.facts import Offer, OfferKind, Stakes
 
 # So many who offer something else are told of in a message; the window with the figures has more.
 MOST = 2
@@ -12,10 +12,16 @@ MOST = 2
 
 def told(stakes: Stakes) -> list[Sentence]:
     """Say until when they decide, on ours and on what others offer, and how much it is at risk; never a figure."""
-    others = [[*other(each, stakes)] for each in stakes.others[:MOST]]
+    others = [[*other(each, stakes)] for each in first(stakes, MOST)]
     more = len(stakes.others) - MOST
     rest: list[Sentence] = [[f"and {more} more"]] if more > 0 else []
     return [until(stakes), *others, *rest, *risk(stakes)]
+
+
+def first(stakes: Stakes, most: int) -> list[Offer]:
+    """Pick who is told of that offers something else: the tightest, and a counter-offer always."""
+    ranked = sorted(stakes.others, key=lambda each: each.kind is not OfferKind.COUNTER)[:most]
+    return [each for each in stakes.others if each in ranked]
 
 
 def until(stakes: Stakes) -> Sentence:

@@ -46,6 +46,7 @@ def help(short: bool) -> Message:
             sentence(
                 as_code("/offer Ana Silva"), " shows what she is offered, ", as_code("/offer help"), " how to note it"
             ),
+            sentence(as_code("/offer"), " lists the open offers of your own candidates"),
             sentence(as_code("/own Ana Silva"), " shows who owns her, ", as_code("/own"), " what you own"),
             sentence(as_code("/own disputes"), " lists the claims that are being settled"),
             sentence(as_code("/care merge Ana Silva"), " makes two records of one person one"),
@@ -59,7 +60,12 @@ def help(short: bool) -> Message:
             sentence(as_code("/care cover"), " says who hears for you while you are away"),
             sentence(as_code("/care hand over"), " gives all that someone has to others"),
             sentence(as_code("/care tag Kotlin, Lisbon"), " lists those, ", as_code("/care tags"), " all tags"),
-            sentence(as_code("/care offers"), " lists the offers that are not decided, those at risk first"),
+            sentence(
+                as_code("/care offers"),
+                " lists what is not decided and who said yes and has not started, those at risk first; ",
+                as_code("/care offers mine"),
+                " only your own, for managers too",
+            ),
             sentence(as_code("/care bands"), " keeps the pay that clients allow; for managers"),
             sentence(as_code("/care round"), " logs a round of calls, or a newsletter, for many at once"),
             sentence(as_code("/care losses"), " tells why candidates said no, and to whom they went"),

@@ -35,7 +35,7 @@ from bot.phrases import FAVOURS, LEARNED, PASSED, SEGMENTS, month, stage_name
 
 EARLIER = "timeline_earlier"
 LATER = "timeline_later"
-LETTERS, BYTES = 300, 1_000
+LETTERS, BYTES = 300, 800
 
 
 def page(timeline: Timeline, changeable: Collection[int] = (), *, pay: bool = False) -> Message:

@@ -27,6 +27,7 @@ from bot.blocks import (
 )
 from bot.facts import Candidate, Kind, Offer, OfferKind, Offers, Touch
 from bot.messages import offer_buttons
+from bot.messages.candidates import SIMILAR
 from bot.offer_words import NOTHING_NEW, of_rivals
 from bot.phrases import dated, everybody, spoken
 
@@ -58,13 +59,15 @@ def logged(
     yours_until: date | None = None,
     rivals: Sequence[str] = (),
     lost: Offer | None = None,
+    is_lost: bool = False,
     tell: Sequence[str] | None = None,
 ) -> Message:
     """Say what was understood, with the ways to take it back or to mend it.
 
     `owner` is a colleague who owns them, `yours_until` the last day on which whoever was added is theirs, `rivals` who
     else offers them something, as far as we know, `lost` our offer that ended by the move, and nobody has said why.
-    `tell` is set where whoever logged it may not write a new offer down: to whom they tell it instead.
+    `is_lost` says that they are lost by it: who is like them is one press away. `tell` is set where whoever logged it
+    may not write a new offer down: to whom they tell it instead.
     """
     did = "Added, and logged for " if added else "Logged for "
     told = details(touch, promised, none=OFFERS[Offers.NONE] if rivals else NO_OTHERS)
@@ -88,7 +91,10 @@ def logged(
     for question, presses in asked:
         blocks += [line(*question), *([presses] if presses else [])]
     blocks += [context(*hint) for hint in hints]
-    blocks.append(actions(*changes(touch, candidate)) if undo_until else actions(_edit(touch, candidate)))
+    below = changes(touch, candidate) if undo_until else [_edit(touch, candidate)]
+    if is_lost:
+        below.append(button("Similar candidates", SIMILAR, candidate.id, reads=f"Who is like {candidate.name}"))
+    blocks.append(actions(*below))
     return Message(whole(first, sentence(touch.note), *(question for question, _ in asked), *hints), blocks)
 
 

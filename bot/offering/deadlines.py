@@ -14,6 +14,9 @@ from bot.policy import Policy
 from storage.database import Db
 
 MOVED = "Somebody has moved this deadline meanwhile. Close this form and look at the offers again."
+SAID_YES = "They said yes already, so there is nothing left to decide by a day."
+AGREE = f"{SAID_YES} Write down what was agreed: press Accepted on the offers."
+NO_DAY = f"{SAID_YES} Leave the day empty."
 SAME = "That is the deadline already. Choose another day or hour."
 
 
@@ -34,6 +37,37 @@ def in_time_of(db: Db, team: str, candidate: int, kind: OfferKind, submission: i
     return people.get(looks_after or "") or storage.people.known(db, team, by)
 
 
+def runs(db: Db, team: str, offer: Offer) -> bool:
+    """Tell whether an offer can have a deadline as its submission stands: ours has none once they said yes."""
+    submission = storage.submissions.submission(db, team, offer.submission) if offer.submission else None
+    return submission is None or rules.decisions.runs(submission.stage)
+
+
+def check_movable(db: Db, team: str, offer: Offer) -> None:
+    """Refuse to move the deadline of an offer that has none: as it stands itself, or since they said yes."""
+    rules.decisions.check_movable(offer)
+    if not runs(db, team, offer):
+        raise Refused(AGREE)
+
+
+def by_stage(db: Db, team: str, offer: Offer, policy: Policy, now: datetime) -> Offer:
+    """Say by when an offer is decided as its submission stands: open to who said yes by none, else ours by a day."""
+    if offer.kind is not OfferKind.OURS or offer.state is not OfferState.OPEN:
+        return offer
+    if runs(db, team, offer) is (offer.decide_by is not None):
+        return offer
+    return replace(offer, decide_by=unsaid(db, team, offer, now, policy), decide_on=None)
+
+
+def made(db: Db, team: str, offer: Offer, at: datetime, policy: Policy, now: datetime) -> Offer:
+    """Say by when ours is decided that they have since a moment: as was said where that lies ahead, else counted."""
+    if offer.decide_by and offer.decide_by > now and runs(db, team, offer):
+        return offer
+    counted = unsaid(db, team, offer, at, policy)
+    counted = unsaid(db, team, offer, now, policy) if counted and counted <= now else counted
+    return replace(offer, decide_by=counted, decide_on=None)
+
+
 def unsaid(db: Db, team: str, offer: Offer, at: datetime, policy: Policy) -> datetime | None:
     """Give by when ours is decided that they have since a moment, where nobody said; never, once they said yes."""
     submission = storage.submissions.submission(db, team, offer.submission) if offer.submission else None
@@ -45,7 +79,7 @@ def unsaid(db: Db, team: str, offer: Offer, at: datetime, policy: Policy) -> dat
 
 def move(db: Db, team: str, offer: Offer, wanted: NewDeadline, by: str, policy: Policy, now: datetime) -> Offer:
     """Move the deadline of an offer, which is held and settled, and plan what follows; one that ran out goes on."""
-    rules.decisions.check_movable(offer)
+    check_movable(db, team, offer)
     if rules.decisions.stood(offer) != wanted.stood:
         raise Refused(MOVED)
     person = whose(db, team, offer, by)

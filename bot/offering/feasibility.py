@@ -176,9 +176,9 @@ def _ask(
 def _open(db: Db, offer: Offer, asked: Approval, person: Person, policy: Policy, now: datetime, why: str) -> None:
     """Have an offer be open; a day that was said, and lies ahead, is kept, else it runs from now."""
     said = rules.feasibility.let_out(offer, asked, now)
-    decide_by = said.decide_by or deadlines.unsaid(db, person.team, offer, now, policy)
     made_at = offer.made_at if offer.state is OfferState.OPEN else now
-    after = replace(said, state=OfferState.OPEN, made_at=made_at, ended_at=None, decide_by=decide_by)
+    open_ = replace(said, state=OfferState.OPEN, made_at=made_at, ended_at=None)
+    after = deadlines.made(db, person.team, open_, now, policy, now)
     storage.offers.change(db, person.team, offer, after, person.id, now, why)
     promises.plan(db, person.team, [offer.candidate], policy, now)
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import storage
 from bot import rules
-from bot.facts import ENDS, Loss, LossReason, Offer, OfferChange, OfferKind, OfferState, Person, Stage, Submission
-from bot.offering import clock, deadlines, deciding
+from bot.facts import (
+    ENDS,
+    IN_PROCESS,
+    Loss,
+    LossReason,
+    Offer,
+    OfferChange,
+    OfferKind,
+    OfferState,
+    Person,
+    Stage,
+    Submission,
+)
+from bot.offering import alone, clock, deadlines, deciding
 from bot.policy import Policy
 from storage.database import Db
 
@@ -61,8 +72,10 @@ def _follow(
         lost = _end(db, before, to, ours, person, policy, now, closed=closed)
         deciding.let_go(db, before.candidate, person, policy, now)
         return lost
+    if before.stage in ENDS and (to in IN_PROCESS or _goes_back(before, to)):
+        _follow_again(db, before, offers, person, now)
     if before.stage in ENDS and _goes_back(before, to):
-        _stand_again(db, before, offers, person, now)
+        _stand_again(db, before, ours, person, now)
     _count(db, to, ours, person, policy, now)
     return None
 
@@ -114,20 +127,28 @@ def _goes_back(before: Submission, to: Stage) -> bool:
     return to is before.came_from or (to in AGREED_AT and before.came_from in AGREED_AT)
 
 
-def _stand_again(db: Db, before: Submission, offers: Sequence[Offer], person: Person, now: datetime) -> None:
-    """Have what ended with a submission stand as it stood; of ours, where nobody had said more about it."""
-    team, ids = person.team, [each.id for each in offers]
+def _follow_again(db: Db, before: Submission, offers: Sequence[Offer], person: Person, now: datetime) -> None:
+    """Have what was let go with a submission stand as it stood, but not beside a newer one of the same rival."""
+    gone = [each for each in offers if rules.deciding.is_let_go(each, before.entered_at)]
+    changes = storage.offers.changes(db, person.team, [each.id for each in gone])
+    for each in gone:
+        if not rules.offers.known(offers, each.kind, each.company):
+            again = rules.deciding.reopened(each, changes[each.id])
+            storage.offers.change(db, person.team, each, again, person.id, now)
+
+
+def _stand_again(db: Db, before: Submission, ours: Sequence[Offer], person: Person, now: datetime) -> None:
+    """Have ours that ended with their submission stand as they stood, where nobody had said more about them."""
+    team, ids = person.team, [each.id for each in ours]
     changes, losses = storage.offers.changes(db, team, ids), storage.losses.several(db, team, ids)
-    for each in offers:
-        loss, mine = losses.get(each.id), each.submission == before.id
-        if mine and loss and each.state is OfferState.ACCEPTED and loss.at == before.entered_at:
+    for each in ours:
+        loss = losses.get(each.id)
+        if loss and each.state is OfferState.ACCEPTED and loss.at == before.entered_at:
             storage.losses.take_back(db, team, each.id)
         if not rules.deciding.is_decided(each) or each.ended_at != before.entered_at:
             continue
         again = rules.deciding.reopened(each, changes[each.id])
-        if rules.deciding.is_let_go(each, before.entered_at) or (
-            mine and _unsaid(each, again, loss, changes[each.id]) and _alone(db, team, each, offers)
-        ):
+        if _unsaid(each, again, loss, changes[each.id]) and alone.is_alone(db, team, each):
             storage.offers.change(db, team, each, again, person.id, now)
             storage.losses.take_back(db, team, each.id)
 
@@ -141,15 +162,9 @@ def _unsaid(offer: Offer, again: Offer, loss: Loss | None, changes: Sequence[Off
     return loss is not None and loss.reason is LossReason.UNSAID
 
 
-def _alone(db: Db, team: str, offer: Offer, offers: Sequence[Offer]) -> bool:
-    others = [each for each in offers if each.id != offer.id]
-    agreed = storage.placements.agreed(db, team, offer.candidate)
-    return rules.offers.standing_for(others, offer.submission or 0, agreed) is None
-
-
 def _count(db: Db, to: Stage, ours: Sequence[Offer], person: Person, policy: Policy, now: datetime) -> None:
     """Have who said yes decide no more on what is open, and whoever takes that back decide by a day from now."""
     for each in ours:
-        if each.state is OfferState.OPEN and (to in AGREED_AT) is (each.decide_by is not None):
-            after = replace(each, decide_by=deadlines.unsaid(db, person.team, each, now, policy), decide_on=None)
+        after = deadlines.by_stage(db, person.team, each, policy, now)
+        if after != each:
             storage.offers.change(db, person.team, each, after, person.id, now, SAID_YES if to in AGREED_AT else "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 import storage
 from bot import rules
 from bot.errors import Refused
-from bot.facts import LossReason, Offer, OfferKind, OfferState, Person
+from bot.facts import Loss, LossReason, Offer, OfferKind, OfferState, Person
 from bot.offering import rounds
 from bot.policy import Policy
 from bot.words import fold
@@ -31,7 +32,7 @@ def to_whom(
     person: Person,
     policy: Policy,
     now: datetime,
-    at: datetime | None = None,
+    moments: Collection[datetime] = (),
 ) -> Offer | None:
     """Give the offer to which somebody goes, as chosen or typed; refuse a reason that does not fit, or names no rival.
 
@@ -39,7 +40,7 @@ def to_whom(
     """
     if chosen and company:
         raise Refused(BOTH, field="company")
-    there = rules.deciding.likely(storage.offers.of(db, person.team, offer.candidate), at)
+    there = rules.deciding.likely(storage.offers.of(db, person.team, offer.candidate), moments)
     found = chosen or next((each for each in there if company and fold(each.company) == fold(company)), None)
     if found is None and reason is LossReason.COUNTER:
         found = next((each for each in there if each.kind is OfferKind.COUNTER), None)
@@ -54,9 +55,18 @@ def to_whom(
     return rounds.raise_offer(db, new, None, person, policy, now).offer
 
 
-def go(db: Db, other: Offer, at: datetime, person: Person, now: datetime) -> None:
-    """Write down that somebody takes an offer, which is held, as of the moment at which they were lost to us."""
-    if rules.deciding.is_let_go(other, at):
+def moments(db: Db, team: str, loss: Loss) -> tuple[datetime, ...]:
+    """List when those were let go to whom somebody may have gone: as ours was lost, and as it had been accepted."""
+    said_yes = rules.deciding.accepted_at(storage.offers.changes(db, team, [loss.offer])[loss.offer])
+    return (loss.at, said_yes) if said_yes else (loss.at,)
+
+
+def go(db: Db, other: Offer, at: datetime, person: Person, now: datetime, moments: Collection[datetime] = ()) -> None:
+    """Write down that somebody takes an offer, which is held, as of the moment at which they were lost to us.
+
+    What was let go at one of the `moments` stands as it stood before that, with its figures.
+    """
+    if rules.deciding.is_over_by(other, moments):
         changes = storage.offers.changes(db, person.team, [other.id])[other.id]
         other = storage.offers.change(db, person.team, other, rules.deciding.reopened(other, changes), person.id, now)
     if other.undecided:

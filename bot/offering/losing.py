@@ -60,9 +60,9 @@ def explain(
     policy: Policy,
     now: datetime,
 ) -> None:
-    """Write down why somebody was lost who was moved to an end before anybody had said so."""
+    """Write down why somebody was lost, or to whom they went, where nobody had said so then."""
     if to:
-        going.go(db, to, loss.at, person, now)
+        going.go(db, to, loss.at, person, now, going.moments(db, person.team, loss))
     told = replace(loss, reason=reason, by=person.id, to=to.id if to else None, learned=learned)
     storage.losses.add(db, person.team, told)
     deciding.plan(db, loss.candidate, person, policy, now, "decided")
@@ -72,6 +72,14 @@ def unsaid(db: Db, team: str, offer: Offer) -> Loss | None:
     """Give the loss of an offer of ours for which nobody has said a reason; None where there is none."""
     loss = storage.losses.several(db, team, [offer.id]).get(offer.id)
     return loss if loss and loss.reason is LossReason.UNSAID else None
+
+
+def open_ended(db: Db, team: str, other: Offer) -> list[Loss]:
+    """List the losses of which nobody has said to whom they went, and by which this offer was declined or let go."""
+    if other.kind is OfferKind.OURS or not rules.deciding.is_decided(other):
+        return []
+    lost = [each.loss for each in storage.losses.of(db, team, other.candidate) if each.loss.to is None]
+    return [each for each in lost if rules.deciding.is_over_by(other, going.moments(db, team, each))]
 
 
 def taken(

@@ -7,26 +7,34 @@ from datetime import datetime
 import storage
 from bot import owners, rules
 from bot.errors import Refused
-from bot.facts import ENDS, Agreement, Offer, OfferKind, Person
-from bot.offering import alone, deciding
+from bot.facts import ENDS, Agreement, Offer, OfferKind, OfferState, Person, Stage
+from bot.offering import alone, deadlines, deciding
 from bot.policy import Policy
 from storage.database import Db
 
 SENT = "The agreed terms were sent already, so this cannot be taken back. If it came to nothing, press First day."
+SENT_AND_OVER = (
+    "The agreed terms were sent already, so this cannot be taken back. If it goes on, press Move on their card: "
+    "at accepted it stands again, at offer a new one can be written down."
+)
+STARTED = "They have started there since. Press Move on their card first, back to accepted, then open this again."
 
 
 def reopen(db: Db, offer: Offer, person: Person, policy: Policy, now: datetime) -> Offer:
-    """Open an offer again, which is held, with all that came of the same press; nothing may have been sent yet."""
+    """Open an offer again, which is held, with all that came of the same press; nothing may have been sent yet.
+
+    What they said yes to by then has no deadline, and what they decide on again has one.
+    """
     team, together = person.team, _together(db, person.team, offer)
     for each in together:
         _check(db, team, each)
     owners.lapse_before(db, team, [offer.candidate], policy, now)
     changes = storage.offers.changes(db, team, [each.id for each in together])
+    _stand_again(db, offer, person, now)
     for each in together:
-        again = rules.deciding.reopened(each, changes[each.id])
+        again = deadlines.by_stage(db, team, rules.deciding.reopened(each, changes[each.id]), policy, now)
         storage.offers.change(db, team, each, again, person.id, now)
         storage.losses.take_back(db, team, each.id)
-    _stand_again(db, offer, person, now)
     deciding.plan(db, offer.candidate, person, policy, now)
     if offer.ended_at:
         storage.reopening.items(db, team, offer.candidate, offer.ended_at, now)
@@ -44,17 +52,20 @@ def is_possible(db: Db, team: str, offer: Offer) -> bool:
 
 
 def _together(db: Db, team: str, offer: Offer) -> list[Offer]:
-    """List what was decided by the same press."""
+    """List what was decided by the same press; beside a newer one of the same rival, theirs stays as it ended."""
     theirs = storage.offers.of(db, team, offer.candidate)
-    return [each for each in theirs if rules.deciding.is_decided(each) and each.ended_at == offer.ended_at]
+    same = [each for each in theirs if rules.deciding.is_decided(each) and each.ended_at == offer.ended_at]
+    return [each for each in same if each.id == offer.id or not rules.offers.known(theirs, each.kind, each.company)]
 
 
 def _check(db: Db, team: str, offer: Offer) -> None:
-    """Refuse to open an offer again whose terms were sent, or ours beside a newer one for the same submission."""
+    """Refuse to open an offer again whose terms were sent, or beside a newer one in its place."""
     if offer.kind is not OfferKind.OURS:
+        alone.check_theirs(db, team, offer)
         return
     if any(each.candidate_told_at or each.client_told_at for each in _agreed(db, team, offer)):
-        raise Refused(SENT)
+        goes_on = offer.id in storage.placements.agreed(db, team, offer.candidate)
+        raise Refused(SENT if goes_on else SENT_AND_OVER)
     alone.check(db, team, offer)
     _check_stage(db, team, offer)
 
@@ -66,10 +77,15 @@ def _agreed(db: Db, team: str, offer: Offer) -> list[Agreement]:
 
 
 def _check_stage(db: Db, team: str, offer: Offer) -> None:
-    """Refuse to open an offer again whose submission is over, and was not ended by the same press."""
+    """Refuse to open an offer again whose submission is over, but not by the same press, or has gone on from it."""
     submission = storage.submissions.submission(db, team, offer.submission or 0)
-    if submission and submission.stage in ENDS and submission.entered_at != offer.ended_at:
+    if submission is None or offer.ended_at is None:
+        return
+    if submission.stage in ENDS and submission.entered_at != offer.ended_at:
         raise Refused(alone.OVER)
+    started = submission.stage is Stage.PLACED and submission.entered_at > offer.ended_at
+    if started and offer.state is OfferState.ACCEPTED:
+        raise Refused(STARTED)
 
 
 def _stand_again(db: Db, offer: Offer, person: Person, now: datetime) -> None:

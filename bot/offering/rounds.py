@@ -64,6 +64,7 @@ def raise_offer(db: Db, offer: Offer, first: NewRound | None, person: Person, po
         alone.check_stage(db, person.team, offer)
         clock.all_settled(db, person.team, offer.candidate, policy, now)
         alone.check(db, person.team, offer, ALREADY)
+        _check_day(db, person.team, None, offer)
     raised = storage.offers.add(db, person.team, replace(offer, state=OfferState.EXPECTED, made_at=None))
     return _carried_on(db, raised, offer, first, person, policy, now)
 
@@ -76,6 +77,7 @@ def say_round(
     One of ours that ran out is renewed by what is offered anew, and decided by a new day.
     """
     rules.offers.check_goes_on(before)
+    _check_day(db, person.team, before.decide_by, after)
     if before.state is OfferState.EXPIRED and after.undecided:
         alone.check(db, person.team, before)
     same = _same(db, person.team, before, said) if said else None
@@ -132,6 +134,12 @@ def _carried_on(
     return Told(changed, round, asked, wanted)
 
 
+def _check_day(db: Db, team: str, before: datetime | None, after: Offer) -> None:
+    """Refuse, at its field, a day that is said of an offer of ours to which they said yes."""
+    if after.decide_by != before and not deadlines.runs(db, team, after):
+        raise Refused(deadlines.NO_DAY, field="on")
+
+
 def _is_past(db: Db, team: str, before: Offer, said: NewRound) -> bool:
     """Tell whether a round was offered before the one that they have now: then it only tells how that came about."""
     if before.state not in (OfferState.OPEN, OfferState.EXPIRED):
@@ -155,11 +163,7 @@ def _as_made(db: Db, team: str, before: Offer, after: Offer, at: datetime, polic
     after = replace(after, made_at=at if anew else before.made_at, ended_at=None)
     if after.kind is OfferKind.RIVAL:
         return replace(after, stage_there=StageThere.OFFER)
-    if after.kind is OfferKind.OURS and (after.decide_by is None or after.decide_by <= now):
-        counted = deadlines.unsaid(db, team, after, at, policy)
-        counted = deadlines.unsaid(db, team, after, now, policy) if counted and counted <= now else counted
-        return replace(after, decide_by=counted, decide_on=None)
-    return after
+    return deadlines.made(db, team, after, at, policy, now) if after.kind is OfferKind.OURS else after
 
 
 def _same(db: Db, team: str, offer: Offer, said: NewRound) -> RoundBy | None:

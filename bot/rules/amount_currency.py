@@ -88,10 +88,10 @@ def _two(codes: Iterable[str]) -> Asked:
 
 def _none(choices: Iterable[Choice]) -> Asked:
     """Ask for the currency."""
-    return Asked("Which currency is it? Choose one, or write it before the amount, like EUR 85k.", choices)
+    return Asked("Which currency is it? Write it before the amount, like EUR 85k.", choices)
 
 
 def _which(sign: str, choices: Iterable[Choice]) -> Asked:
     """Ask which of several currencies with one sign is meant."""
-    question = f"“{sign}” is used for several currencies. Which one is it? Choose one, or write its code, like CAD 85k."
+    question = f"“{sign}” is used for several currencies. Which one is it? Write its code, like CAD 85k."
     return Asked(question, choices)

@@ -26,7 +26,7 @@ def unread(words: str) -> Asked:
 
 def what_part(words: str, *choices: Choice) -> Asked:
     """Ask which part of a package words are."""
-    question = f"“{_short(words)}”: what is that? Choose, or name it: base, bonus, sign-on, equity, benefits."
+    question = f"“{_short(words)}”: what is that? Name it: base, bonus, sign-on, equity, benefits."
     return Asked(question, choices)
 
 
@@ -53,12 +53,12 @@ def vague(word: str, exact: Choice | None) -> Asked:
 
 def for_how_long(amount: str, choices: Iterable[Choice]) -> Asked:
     """Ask for which period an amount is paid."""
-    return Asked(f"{amount}: for how long is that? Choose, or write it like 120k a year or 500 a day.", choices)
+    return Asked(f"{amount}: for how long is that? Write it like 120k a year or 500 a day.", choices)
 
 
 def thousands_for_how_long(amount: str, choices: Iterable[Choice]) -> Asked:
     """Ask for which period an amount is paid that nobody is paid, unless it is meant in thousands."""
-    question = f"{amount}: is that meant in thousands, and for how long? Choose, or write it like 1,500 a month."
+    question = f"{amount}: is that meant in thousands, and for how long? Write it like 1,500 a month."
     return Asked(question, choices)
 
 
@@ -148,7 +148,7 @@ def nothing_of(part: str) -> Asked:
 
 def start_day() -> Asked:
     """Ask for the whole start date."""
-    return Asked("Write the start date out, with its year, like start 12 February 2027.")
+    return Asked("On which day would they start? Write it out, with its year, like start 12 February 2027.")
 
 
 def part_time(share: str, choices: Iterable[Choice]) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from bot.facts import (
     Submission,
 )
 from bot.policy import Policy
+from bot.words import fold
 
 NOT_AUTHOR = "Only whoever decided it, or a manager, can open it again. Ask one of them."
 THEIR_EMPLOYER = (
@@ -74,20 +75,37 @@ def ended_by(offer: Offer, stage: Stage) -> OfferState:
     return OfferState.DECLINED if said_no else OfferState.WITHDRAWN
 
 
-def likely(offers: Iterable[Offer], at: datetime | None = None) -> list[Offer]:
+def likely(offers: Iterable[Offer], moments: Collection[datetime] = ()) -> list[Offer]:
     """Give the rivals and the counter to which somebody may go: who has made an offer first, then the newest.
 
-    With the moment at which somebody was lost, those that were over by that as well.
+    With the moments at which they said yes to ours and were lost, what was declined or over by that as well, but of
+    each only what stands, or else the newest.
     """
-    theirs = [each for each in offers if each.kind is not OfferKind.OURS]
-    others = [each for each in theirs if each.undecided or is_let_go(each, at)]
-    return sorted(others, key=lambda each: (each.state is not OfferState.OPEN, -each.raised_at.timestamp()))
+    theirs = sorted((each for each in offers if each.kind is not OfferKind.OURS), key=lambda each: each.raised_at)
+    standing = [each for each in theirs if each.undecided]
+    over = {_whose(each): each for each in theirs if is_over_by(each, moments)}
+    for each in standing:
+        over.pop(_whose(each), None)
+    return sorted(
+        [*standing, *over.values()], key=lambda each: (each.state is not OfferState.OPEN, -each.raised_at.timestamp())
+    )
 
 
 def is_let_go(offer: Offer, at: datetime | None) -> bool:
     """Tell whether a rival, or the counter, was over since somebody was lost to us at a moment."""
     rival = offer.kind is not OfferKind.OURS and offer.state is OfferState.OVER
     return rival and at is not None and offer.ended_at == at
+
+
+def is_over_by(offer: Offer, moments: Collection[datetime]) -> bool:
+    """Tell whether a rival, or the counter, was declined or let go at one of these moments."""
+    ended = offer.kind is not OfferKind.OURS and offer.state in (OfferState.DECLINED, OfferState.OVER)
+    return ended and offer.ended_at in moments
+
+
+def _whose(offer: Offer) -> tuple[OfferKind, str]:
+    """Say by what somebody else's offer is known: there is one present employer."""
+    return offer.kind, fold(offer.company) if offer.kind is OfferKind.RIVAL else ""
 
 
 def reason_for(other: Offer | None) -> LossReason | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.errors import Refused
 from bot.facts import (
     Approval,
     Band,
@@ -18,6 +19,7 @@ from bot.facts import (
     OfferRound,
     OfferState,
     Package,
+    Period,
     Person,
     Rate,
     RoundBy,
@@ -27,6 +29,8 @@ from bot.rules import money, people, rates
 
 # Fewer could be told apart by what they have.
 FEWEST = 3
+NO_BASE = "That is in another currency than the base that was asked for. Write the base as well, in the same currency."
+_IN_WORDS = ("equity", "benefits", "flexibility", "development", "starts_on")
 
 
 def lies(package: Package, band: Band, known: Iterable[Rate], policy: Policy) -> Feasible | None:
@@ -86,6 +90,37 @@ def is_base_of(package: Package, others: Iterable[Package]) -> bool:
     """Tell whether a package has the base of one of these, for the same period and as often."""
     same = (package.base, package.period, package.payments)
     return any((each.base, each.period, each.payments) == same for each in others)
+
+
+def instead(asked: Package, typed: Package, *, rest: bool) -> Package:
+    """Give what a manager would have offered: what they typed, and beside it what else was asked for.
+
+    Of the pay the base stays where they name none, and with `rest` bonus and sign-on do. An amount in another currency
+    than theirs does not.
+    """
+    others = {name: getattr(typed, name) or getattr(asked, name) for name in _IN_WORDS}
+    pay = replace(typed, **others)
+    if pay.base is None:
+        if pay.currency not in (None, asked.currency):
+            raise Refused(NO_BASE, field="pay")
+        pay = replace(pay, base=asked.base, period=asked.period, payments=asked.payments)
+    if not rest:
+        return pay
+    same = asked.currency == pay.currency
+    if pay.bonus is None and pay.bonus_share is None:
+        pay = replace(pay, bonus=asked.bonus if same else None, bonus_share=asked.bonus_share)
+    return replace(pay, sign_on=pay.sign_on or (asked.sign_on if same else None))
+
+
+def kept(typed: Package, package: Package) -> Package:
+    """Give the pay in a package that was not typed: what was asked for, and stays."""
+    names_bonus = typed.bonus is not None or typed.bonus_share is not None
+    left = money.with_pay(Package(), package)
+    if typed.base:
+        left = replace(left, base=None, period=Period.YEAR, payments=None)
+    if names_bonus:
+        left = replace(left, bonus=None, bonus_share=None)
+    return replace(left, sign_on=None) if typed.sign_on else left
 
 
 def asked_first(before: Offer, after: Offer) -> Offer:

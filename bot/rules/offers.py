@@ -68,6 +68,14 @@ def same_company(offers: Collection[Offer], company: str) -> Offer | None:
     return next((each for each in rivals if spelt and fold(each.company) == spelt), None)
 
 
+def known(offers: Collection[Offer], kind: OfferKind, company: str) -> Offer | None:
+    """Give the offer of somebody else that goes on and is meant: of the same rival, or the one counter-offer."""
+    if kind is OfferKind.RIVAL:
+        return same_company(offers, company)
+    counters = (each for each in offers if each.kind is OfferKind.COUNTER and each.undecided)
+    return next(counters, None) if kind is OfferKind.COUNTER else None
+
+
 def standing_for(offers: Iterable[Offer], submission: int, agreed: Collection[int] = ()) -> Offer | None:
     """Give our offer that stands for a submission, undecided or agreed to: there is one at most.
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot import forms
+from bot import forms, rules
 from bot.errors import Refused
 from bot.facts import AgreedHow, Candidate, LossReason, Money, OfferKind, Package, Stage
 from bot.forms.deciding import Filled
@@ -14,6 +14,7 @@ from tests.messages.deciding import START, TODAY, an_offer, package, placed, put
 
 ANA, OURS = Candidate(1, "Ana Silva"), an_offer("Backend engineer")
 RIVAL = an_offer("Acme", OfferKind.RIVAL, id=4)
+TAKEN_BACK = forms.losing.withdrawn(ANA, OURS, Stage.OFFER)
 
 
 def opened(view, **answers):
@@ -67,6 +68,8 @@ def test_a_form_that_is_drawn_anew_has_all_that_was_typed():
     again = forms.deciding.again(read)
     drawn = opened(forms.deciding.accept(ANA, OURS, again, expired=True, told=(3, 4)))
     assert forms.deciding.read(drawn) == replace(read, expired=True, told=(3, 4))
+    changed = opened(forms.deciding.agree(ANA, OURS, again, 3, told=(3, 4)))
+    assert forms.deciding.read(changed) == replace(read, version=3, told=(3, 4))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +121,8 @@ def test_why_somebody_was_lost_is_read(answers, said):
         (forms.losing.lost(ANA, OURS, [RIVAL]), {}, "reason"),
         (forms.losing.lost(ANA, OURS, []), {"reason": {"selected_option": {"value": "spite"}}}, "reason"),
         (forms.losing.lost(ANA, OURS, []), {"reason": {"selected_option": {"value": "unsaid"}}}, "reason"),
-        (forms.losing.withdrawn(ANA, OURS), {}, "why"),
-        (forms.losing.withdrawn(ANA, OURS), {"why": {"value": "x"}, "next": {"selected_option": None}}, "next"),
+        (TAKEN_BACK, {}, "why"),
+        (TAKEN_BACK, {"why": {"value": "x"}, "next": {"selected_option": None}}, "next"),
     ],
     ids=["no reason", "no such reason", "the reason of none", "why taken back", "what becomes of them"],
 )
@@ -132,9 +135,35 @@ def test_a_loss_without_its_reason_is_refused(view, answers, field):
 
 def test_where_they_go_whose_offer_was_taken_back_is_read():
     answers = {"why": {"value": "budget"}, "next": {"selected_option": {"value": forms.losing.BACK}}}
-    read = forms.losing.read_withdrawn(opened(forms.losing.withdrawn(ANA, OURS), **answers))
+    read = forms.losing.read_withdrawn(opened(TAKEN_BACK, **answers))
     assert (read.offer, read.why, read.to) == (3, "budget", Stage.INTERVIEW)
     assert forms.losing.read_withdrawn(opened(forms.losing.withdrawn(ANA, RIVAL))).to is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "first", "more"),
+    [
+        pytest.param(Stage.INTERVIEW, "They stay at interview: another may come", {Stage.REJECTED}, id="interview"),
+        pytest.param(
+            Stage.OFFER, "They stay at offer: another may come", {Stage.INTERVIEW, Stage.REJECTED}, id="offer"
+        ),
+        pytest.param(
+            Stage.ACCEPTED,
+            "Back to offer: another may come",
+            {Stage.OFFER, Stage.INTERVIEW, Stage.FELL_THROUGH},
+            id="accepted",
+        ),
+        pytest.param(Stage.PLACED, "They stay at placed", {Stage.FELL_THROUGH}, id="placed"),
+        pytest.param(Stage.REJECTED, None, set(), id="over"),
+    ],
+)
+def test_what_may_become_of_them_is_asked_as_they_stand(stage, first, more):
+    inputs = {each["block_id"]: each["element"] for each in forms.losing.withdrawn(ANA, OURS, stage)["blocks"][1:]}
+    choices = inputs["next"]["options"] if "next" in inputs else []
+    goes = {to for each in choices if (to := forms.losing.NEXT[each["value"]])}
+    assert goes == more
+    assert goes <= set(rules.candidates.allowed(stage))
+    assert [each["text"]["text"] for each in choices[:1]] == ([first] if first else [])
 
 
 def test_the_days_of_a_placement_are_read():

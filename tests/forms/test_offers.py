@@ -15,6 +15,7 @@ from tests.messages.offered import NOW, filled
 OURS = OfferDraft(1, OfferKind.OURS)
 RIVAL = OfferDraft(1, OfferKind.RIVAL, company="Acme")
 COUNTER = OfferDraft(1, OfferKind.COUNTER, made=True)
+IN_WORDS = ("equity", "benefits", "flexibility", "development")
 SUBMISSIONS = tuple(Submission(id, 1, id, f"Job {id}", "U0RITA", Stage.OFFER, NOW) for id in (5, 6))
 
 
@@ -70,8 +71,9 @@ def choice(value_):
             id="a counter-offer",
         ),
         pytest.param(
-            OURS, 2, {"equity": value("0.2 %"), "starts_on": {"selected_date": "2027-02-01"}},
-            {"equity": "0.2 %", "starts_on": date(2027, 2, 1)},
+            OURS, 2,
+            {each: value(f"some {each}") for each in IN_WORDS} | {"starts_on": {"selected_date": "2027-02-01"}},
+            {each: f"some {each}" for each in IN_WORDS} | {"starts_on": date(2027, 2, 1)},
             id="the package",
         ),
     ],

@@ -120,7 +120,7 @@ def drawn(text: str) -> dict[str, Block]:
         "band changed": forms.bands.form(1, text, text),
         "levers": forms.levers.form(3, text, levers),
         "no levers": forms.levers.form(3, text, ()),
-        "changed by a manager": forms.feasibility.form(1, asked, text, messages.stakes.until(there)),
+        "changed by a manager": forms.feasibility.form(1, asked, package(text), text, messages.stakes.until(there)),
         "side by side in a window": forms.notices.told(
             "Side by side", messages.comparison.listed(side_by_side(text), POLICY, TODAY)
         ),

@@ -145,7 +145,7 @@ def drawn(text: str) -> dict[str, Block]:
         "why it was lost": forms.losing.lost(ana, ours, [rival], over=True),
         "they go elsewhere": forms.losing.taken(ana, rival, [[text]] * 5, LossReason.RIVAL),
         "they refuse a rival": forms.losing.refused(ana, rival),
-        "ours is taken back": forms.losing.withdrawn(ana, ours),
+        "ours is taken back": forms.losing.withdrawn(ana, ours, Stage.ACCEPTED),
         "a rival’s is taken back": forms.losing.withdrawn(ana, rival),
         "placement": forms.placements.placement(ana, put_forward(text, Stage.ACCEPTED), placed()),
         "agreed terms": forms.notices.told(messages.agreements.TITLE, terms(agreed(text, 12))),

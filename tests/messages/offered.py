@@ -95,7 +95,7 @@ def said(text: str) -> dict[str, Message]:
     expected = replace(draft, kind=OfferKind.COUNTER, made=False, stage_there=StageThere.FINAL)
     read = Understood(package(text), (text,) * 4)
     done = WrittenDown(ana, offer(text=text), rounds(text)[0], (text,), (MAYA,), moved_from=Stage.INTERVIEW)
-    lines, outcomes = messages.offer_lines, messages.offer_outcomes
+    lines, names, outcomes = messages.offer_lines, messages.offer_line_names, messages.offer_outcomes
     return {
         "offers": messages.offers.sheet(sheet(text), NOW, outcomes.saved(done, NOW).blocks),
         "no offers": messages.offers.sheet(OfferSheet(ana), NOW),
@@ -107,9 +107,10 @@ def said(text: str) -> dict[str, Message]:
         "counter read back": lines.read_back(ana, 2, expected, read, None),
         "asked read back": lines.read_back(ana, 2, replace(draft, by=RoundBy.ASKED), Understood(Package()), None),
         "offer question": lines.question(ana, 2, Unclear(text or "?", (Choice(text or "?", text),) * 5)),
-        "whose offer": lines.which(text, found, 2),
-        "nobody’s offer": lines.nobody(text, "/offer"),
-        "offer without a job": lines.not_forward(ana),
+        "whose offer": names.which(text, found, 2),
+        "nobody’s offer": names.nobody(text, "/offer"),
+        "nobody’s offer, and who is near": names.nobody(text, "/offer", found),
+        "offer without a job": names.not_forward(ana),
         **{
             f"line of what became: {each}": messages.line_outcomes.sheet(sheet(text), NOW, text, each, "/offer")
             for each in (*Became, None)

@@ -7,6 +7,8 @@ import pytest
 
 from bot.facts import Candidate, Offer, OfferKind, OfferState, Package
 from bot.messages import agreements, deciding, offer_buttons
+from bot.messages.candidates import SIMILAR
+from tests.messages import deciding as decided
 from tests.messages.deciding import agreed
 from tests.messages.samples import NOW, RITA, presses, words
 
@@ -29,6 +31,19 @@ COUNTER = replace(ACME, kind=OfferKind.COUNTER, company="")
 def test_only_an_open_offer_of_ours_whose_day_has_passed_is_about_to_run_out(offer, runs_out):
     said = deciding.reopened(ANA, offer, NOW)
     assert ("renew it with the client, or it runs out" in words(said.blocks)) == runs_out
+
+
+@pytest.mark.parametrize(
+    ("offer", "reads"),
+    [
+        (OURS, "is open again"),
+        (replace(OURS, state=OfferState.EXPIRED), "our offer for Data Engineer has run out, as before."),
+        (replace(OURS, state=OfferState.EXPECTED), "our offer for Data Engineer has not been made, as before"),
+        (replace(OURS, state=OfferState.ACCEPTED), "our offer for Data Engineer is accepted, as before"),
+    ],
+)
+def test_what_is_opened_again_is_said_to_stand_as_it_did(offer, reads):
+    assert reads in deciding.reopened(ANA, offer, NOW).text
 
 
 @pytest.mark.parametrize(
@@ -70,3 +85,17 @@ def test_terms_that_were_lost_say_so_and_can_only_be_written_down_anew():
     assert words(after.blocks).count("Lost with their key") == 1
     assert "then changed" not in words(agreements.terms(agreed("Helena", 2, lost_on=NOW.date())).blocks)
     assert agreements.FILE in presses(after.blocks)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "candidate lost",
+        "why it was lost",
+        "moved, and lost",
+        "placement fell through",
+        "placement fell through, why",
+    ],
+)
+def test_whoever_is_lost_leads_to_those_who_are_like_them(said):
+    assert presses(decided.said("Helena")[said].blocks)[SIMILAR] == "1"

@@ -43,7 +43,7 @@ def test_each_offer_says_how_it_stands_and_the_risk_its_reasons():
     shown = words(going_offers.listed(listed(ANA, high=1), BEFORE).blocks)
     assert "1 candidate of yours has an offer to decide on, 1 at high risk." in shown
     assert f"Ana Silva · offer for Data Engineer · with @{RITA}" in shown
-    assert "High risk: a counter-offer is made, the counter-offer is not answered" in shown
+    assert "High risk: a counter-offer was made, the counter-offer is not answered" in shown
     assert "Our offer for Data Engineer: open, to be decided by Friday 27 November" in shown
     assert "Acme: final round there, ranks ahead of us" in shown
     assert "Counter-offer of Initech: made, not answered" in shown

@@ -1,6 +1,7 @@
 """Are offers shown as they stand, with their figures in the blocks alone, and what can be done with them?"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.facts import (
     Agreed,
     AgreedHow,
     Agreement,
+    Became,
     Candidate,
     Loss,
     LossReason,
@@ -20,8 +22,9 @@ from bot.facts import (
     RoundBy,
     SheetOffer,
     StageThere,
+    WrittenDown,
 )
-from bot.messages import offer_buttons, offer_outcomes, offer_presses, offers, taking_back
+from bot.messages import line_outcomes, offer_buttons, offer_outcomes, offer_presses, offers, taking_back
 from tests.messages import offered
 from tests.messages.offered import NOW, offer, rounds, shown
 from tests.messages.samples import presses, words
@@ -29,6 +32,7 @@ from tests.messages.samples import presses, words
 EXPECTED, WAITING, OPEN = OfferState.EXPECTED, OfferState.WAITING, OfferState.OPEN
 ANA = Candidate(1, "Ana Silva")
 BOTH = (RoundBy.OFFERED, RoundBy.WAITING)
+DAY = timedelta(days=1)
 SIDE = Agreed("Ida", NOW.date(), AgreedHow.BY_PHONE)
 
 
@@ -195,6 +199,75 @@ def test_what_is_decided_keeps_its_last_figures_and_what_was_learned():
     said = words(offers.sheet(OfferSheet(ANA, (gone, acme)), NOW).blocks)
     for each in ("for a rival, to Acme", "Offered last: €91,000", "Learned: The second talk", "Why: Wants to leave"):
         assert each in said
+
+
+DECLINED, ACCEPTED, OVER = OfferState.DECLINED, OfferState.ACCEPTED, OfferState.OVER
+LOSS = Loss(3, 1, 5, LossReason.PAY, NOW, "U0RITA")
+
+
+@pytest.mark.parametrize(
+    ("stood", "more", "reads", "terms"),
+    [
+        pytest.param([OPEN, DECLINED], {"loss": LOSS}, "Data Engineer: declined at 08:30", False, id="they said no"),
+        pytest.param([ACCEPTED, DECLINED], {"loss": LOSS}, ", then fell through at 08:30", True, id="after a yes"),
+        pytest.param(
+            [ACCEPTED], {"loss": LOSS}, "Engineer: accepted at 08:30 UTC on 26", True, id="after they started"
+        ),
+        pytest.param([ACCEPTED, OPEN, DECLINED], {}, "Data Engineer: declined at", False, id="the yes was a mistake"),
+        pytest.param(
+            [OVER], {"rounds": rounds("Ida", 1)}, "Data Engineer: over at 08:30", False, id="another was taken"
+        ),
+        pytest.param([OVER], {}, "Data Engineer: undone, as if it had never been written", False, id="undone"),
+        pytest.param([OfferState.EXPIRED], {}, "Data Engineer: ran out at 08:30", False, id="too late"),
+        pytest.param([OfferState.EXPIRED], {"renewable": True}, " · ran out at 08:30", False, id="too late for now"),
+    ],
+)
+def test_what_ended_says_when_and_what_they_had_said_before(stood, more, reads, terms):
+    changes = tuple(OfferChange(1, 3, NOW - DAY, "U0RITA", state) for state in stood)
+    made_at = None if stood == [OVER] else NOW
+    of = offer(state=stood[-1], ended_at=None if stood == [OfferState.EXPIRED] else NOW, made_at=made_at)
+    sheet = offers.sheet(OfferSheet(ANA, (SheetOffer(of, changes=changes, **more),)), NOW)
+    assert reads in words(sheet.blocks)
+    assert (f"{offer_buttons.AGREEMENT}_6" in presses(sheet.blocks)) is terms
+
+
+@pytest.mark.parametrize(
+    ("state", "ended_at", "to", "can"),
+    [
+        pytest.param(OVER, NOW, None, True, id="let go as they were lost"),
+        pytest.param(DECLINED, NOW - DAY, None, True, id="declined as they had said yes"),
+        pytest.param(DECLINED, NOW - 2 * DAY, None, False, id="declined long before"),
+        pytest.param(OVER, NOW, 9, False, id="they went to another"),
+        pytest.param(ACCEPTED, NOW, None, False, id="taken"),
+    ],
+)
+def test_where_nobody_has_said_to_whom_they_went_this_can_be_said(state, ended_at, to, can):
+    changes = tuple(OfferChange(1, 3, NOW - DAY, "U0RITA", state) for state in (ACCEPTED, DECLINED))
+    lost = SheetOffer(offer(state=DECLINED, ended_at=NOW), changes=changes, loss=replace(LOSS, to=to))
+    acme = SheetOffer(offer(OfferKind.RIVAL, "Acme", id=4, state=state, ended_at=ended_at))
+    sheet = OfferSheet(ANA, (lost, acme))
+    assert (presses(offers.sheet(sheet, NOW).blocks).get(f"{offer_buttons.ACCEPT}_7") == "4") is can
+    typed = line_outcomes.sheet(sheet, NOW, "rival Acme accepted", Became.ACCEPTED, "/offer")
+    assert ("No offer to them can be accepted now." in words(typed.blocks)) is not can
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, ""), (6, "And 1 earlier round"), (8, "And 3 earlier rounds")])
+def test_rounds_that_are_not_told_are_counted(count, more):
+    told = drawn(SheetOffer(offer(), rounds("Ida", count)))
+    assert ("earlier round" in told) is bool(more)
+    assert more in told
+
+
+@pytest.mark.parametrize(
+    ("state", "reads"),
+    [
+        (OPEN, "Undone: that round of our offer for Data Engineer to Ana Silva. The offer itself stays: open."),
+        (OVER, "Taken back: our offer for Data Engineer to Ana Silva."),
+    ],
+)
+def test_an_offer_that_stands_is_not_taken_back_with_a_round(state, reads):
+    done = WrittenDown(ANA, offer(state=state), rounds("Ida", 1)[0], back=True)
+    assert reads in offer_outcomes.saved(done, NOW).text.replace("\n", " ")
 
 
 def test_there_is_one_counter_offer_at_most():

@@ -20,6 +20,9 @@ from bot.messages import teams
         pytest.param(teams.unheard("/fly"), "I do not know “/fly”, so nothing was changed", id="a command of none"),
         pytest.param(teams.help(short=True).text, "/candidate ana", id="a short help"),
         pytest.param(teams.help(short=False).text, "/care touch", id="a long help tells of the umbrella"),
+        pytest.param(teams.help(short=False).text, "/offer` lists the open offers of your own", id="one’s own offers"),
+        pytest.param(teams.help(short=False).text, "who said yes and has not started", id="and who has yet to start"),
+        pytest.param(teams.help(short=False).text, "/care offers mine` only your own", id="a manager’s own"),
     ],
 )
 def test_it_reads(text, reads):

@@ -8,6 +8,7 @@ import pytest
 from bot import phrases
 from bot.facts import Candidate, Direction, How, Kind, Offers, Outcome
 from bot.messages import touches
+from tests.messages.offered import offer
 from tests.messages.samples import NOW, RITA, TOM, presses, touch, words
 
 ANA = Candidate(1, "Ana Silva")
@@ -101,6 +102,13 @@ def test_what_was_understood_is_read_back(more, reads):
             "You logged the same at 08:28 UTC",
             id="logged twice",
         ),
+        pytest.param(
+            {"lost": offer()},
+            {"offer_decline": "3", "touch_edit": "7"},
+            "Our offer ended by that. Say why, and to whom they go.",
+            id="ours was lost by it",
+        ),
+        pytest.param({"is_lost": True}, {"touch_edit": "7", "candidate_similar": "1"}, "", id="they are lost by it"),
     ],
 )
 def test_only_what_is_open_is_asked(asks, buttons, reads):

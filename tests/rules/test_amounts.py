@@ -610,6 +610,7 @@ def test_what_is_not_certain_is_asked_back(typed, question, choices, currency, c
     read_ = read(typed, currency, country)
     assert isinstance(read_, Unclear), read_
     assert question in read_.question
+    assert "Choose" not in read_.question  # it also stands at a field, which has no buttons
     assert "; ".join(choice.words for choice in read_.choices) == choices
     assert all(len(choice.words) <= 75 for choice in read_.choices)
     for choice in read_.choices:  # what was chosen settles what was asked

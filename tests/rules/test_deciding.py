@@ -13,6 +13,7 @@ from tests.rules.owing import MONDAY, POLICY, RITA, TOM, put, utc
 
 OURS, RIVAL, COUNTER = OfferKind
 MAYA = replace(TOM, id="MAYA", manager=True)
+DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,24 @@ def test_who_has_made_an_offer_is_likelier_than_who_only_talks():
     talks, made = offer(RIVAL, OfferState.EXPECTED, id=2), offer(COUNTER, id=3)
     over = offer(RIVAL, OfferState.OVER, id=4)
     assert deciding.likely([talks, offer(), over, made]) == [made, talks]
+
+
+@pytest.mark.parametrize(
+    ("state", "ended_at", "newer", "named"),
+    [
+        pytest.param(OfferState.DECLINED, MONDAY, None, [2], id="refused as they said yes to ours"),
+        pytest.param(OfferState.OVER, MONDAY, None, [2], id="let go with ours"),
+        pytest.param(OfferState.DECLINED, MONDAY - DAY, None, [], id="refused before"),
+        pytest.param(OfferState.ACCEPTED, MONDAY, None, [], id="taken already"),
+        pytest.param(OfferState.DECLINED, MONDAY, OfferState.OPEN, [3], id="refused, but there is a newer one"),
+        pytest.param(OfferState.DECLINED, MONDAY, OfferState.OVER, [3], id="refused, then let go"),
+    ],
+)
+def test_who_was_over_by_ours_is_likely_once(state, ended_at, newer, named):
+    there = [offer(RIVAL, state, id=2, ended_at=ended_at, company="Acme")]
+    if newer:
+        there.append(offer(RIVAL, newer, id=3, ended_at=MONDAY, company="ACME", raised_at=MONDAY + DAY))
+    assert [each.id for each in deciding.likely(there, [MONDAY])] == named
 
 
 YES = OfferChange(1, 1, MONDAY, "RITA", OfferState.ACCEPTED)

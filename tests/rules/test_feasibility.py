@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot import amounts
+from bot.errors import Refused
 from bot.facts import (
     Approval,
     ApprovalKind,
@@ -100,6 +101,54 @@ def test_without_a_base_nothing_is_compared():
 def test_what_others_have_is_a_count_and_a_range(packages, found):
     beside = feasibility.beside(packages, "EUR", [GBP], POLICY)
     assert (beside and (beside.count, amounts.money(beside.low), amounts.money(beside.high))) == found
+
+
+ASKED = replace(base(97_000), bonus_share=Decimal(15), sign_on=eur(5_000), equity="0.2%")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "offered", "kept"),
+    [
+        pytest.param(
+            base(87_000),
+            True,
+            "€87,000 a year + 15% bonus + €5,000 sign-on + equity: 0.2%",
+            "15% bonus + €5,000 sign-on",
+            id="the base alone: the rest stays",
+        ),
+        pytest.param(base(87_000), False, "€87,000 a year + equity: 0.2%", "", id="nor bonus nor sign-on"),
+        pytest.param(
+            replace(base(87_000), bonus=eur(9_000), equity="none"),
+            True,
+            "€87,000 a year + €9,000 bonus + €5,000 sign-on + equity: none",
+            "€5,000 sign-on",
+            id="another bonus",
+        ),
+        pytest.param(
+            Package(bonus_share=Decimal(12)),
+            False,
+            "€97,000 a year + 12% bonus + equity: 0.2%",
+            "€97,000 a year",
+            id="the bonus alone: the base stays",
+        ),
+        pytest.param(
+            base(70_000, currency="USD"),
+            True,
+            "US$70,000 a year + 15% bonus + equity: 0.2%",
+            "15% bonus",
+            id="no amount in another currency",
+        ),
+    ],
+)
+def test_what_a_manager_does_not_name_stays_as_it_was_asked_for(typed, rest, offered, kept):
+    package = feasibility.instead(ASKED, typed, rest=rest)
+    assert (amounts.line(package), amounts.line(feasibility.kept(typed, package))) == (offered, kept)
+
+
+def test_a_bonus_in_another_currency_needs_its_base():
+    with pytest.raises(Refused) as refused:
+        feasibility.instead(ASKED, Package(sign_on=Money(5, "USD")), rest=True)
+    assert refused.value.field == "pay"
 
 
 LATER = NOW + timedelta(days=3)

@@ -32,7 +32,7 @@ def placed(accepted_at=MONDAY, **more) -> Placement:
 
 LONG_AGO = datetime(2026, 11, 12, 10, tzinfo=UTC)
 TODAY = {"spoke_at": NOW}
-OURS = offer()
+OURS, YES = offer(), offer(state=OfferState.ACCEPTED)
 WEEK_AGO = placed(LONG_AGO)
 
 
@@ -71,6 +71,13 @@ def reasons(*parts: Offer | Placement, stage: Stage = Stage.OFFER, entered_at=MO
             [OURS], {"spoke_at": utc("24T10:00"), "stage": Stage.INTERVIEW}, (), id="interview: not after one day"
         ),
         pytest.param([OURS], {"spoke_at": utc("23T10:00"), "stage": Stage.INTERVIEW}, (QUIET,), id="but after two"),
+        pytest.param(
+            [YES],
+            {"spoke_at": utc("18T10:00"), "stage": Stage.ACCEPTED},
+            (QUIET,),
+            id="accepted: not after five days",
+        ),
+        pytest.param([YES], {"spoke_at": utc("19T10:00"), "stage": Stage.ACCEPTED}, (), id="the fifth is not over"),
         pytest.param([OURS], {"spoke_at": LONG_AGO, "stage": Stage.PLACED}, (), id="placed has no limit"),
         pytest.param([OURS], {"spoke_at": None}, (QUIET,), id="never spoken to: counted from the stage"),
         pytest.param([OURS], {"spoke_at": None, "entered_at": NOW}, (), id="never, and just entered"),

@@ -130,25 +130,26 @@ async def test_who_is_responsible_for_a_candidate_is_named_with_who_covers_for_t
 
 
 @pytest.mark.parametrize(
-    ("stage", "offered", "near"),
+    ("stage", "made_at", "near"),
     [
-        pytest.param(Stage.SOURCED, False, {MAYA, RITA}, id="goes on"),
-        pytest.param(Stage.PLACED, False, {MAYA, RITA}, id="placed"),
-        pytest.param(Stage.REJECTED, False, {MAYA}, id="in vain"),
-        pytest.param(Stage.FELL_THROUGH, False, {MAYA}, id="fell through, with nothing written down"),
-        pytest.param(Stage.DECLINED, True, {MAYA, RITA}, id="in vain, with an offer on the table"),
+        pytest.param(Stage.SOURCED, ..., {MAYA, RITA}, id="goes on"),
+        pytest.param(Stage.PLACED, ..., {MAYA, RITA}, id="placed"),
+        pytest.param(Stage.REJECTED, ..., {MAYA}, id="in vain"),
+        pytest.param(Stage.FELL_THROUGH, ..., {MAYA}, id="fell through, with nothing written down"),
+        pytest.param(Stage.DECLINED, NOW, {MAYA, RITA}, id="in vain, with an offer on the table"),
+        pytest.param(Stage.REJECTED, None, {MAYA}, id="in vain, with one that nobody had made"),
     ],
 )
-async def test_whoever_put_them_forward_is_responsible_while_it_goes_on_or_was_offered(database, stage, offered, near):
+async def test_whoever_put_them_forward_is_responsible_while_it_goes_on_or_was_offered(database, stage, made_at, near):
     def story(db: Db) -> frozenset[str]:
         ana = storage.candidates.add(db, TEAM, "Ana", [], MAYA, NOW).id
         before = storage.ownership.several(db, TEAM, [ana])
         storage.ownership.pass_on(db, TEAM, before, {ana: MAYA}, Passing.CLAIMED, MAYA, NOW)
         job = storage.jobs.titled(db, TEAM, "Welder", RITA, NOW)
         put = storage.submissions.put_forward(db, TEAM, ana, job.id, Stage.OFFER, RITA, NOW)
-        if offered:
-            offer = Offer(new_id(), ana, OfferKind.OURS, OfferState.EXPECTED, RITA, NOW, submission=put)
-            storage.offers.add(db, TEAM, offer)
+        if made_at is not ...:
+            ours = (new_id(), ana, OfferKind.OURS, OfferState.EXPECTED, RITA, NOW)
+            storage.offers.add(db, TEAM, Offer(*ours, submission=put, made_at=made_at))
         there = storage.submissions.submission(db, TEAM, put)
         assert there
         storage.submissions.move(db, TEAM, there, stage, RITA, NOW)

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import event, select
 
 import storage
-from bot.facts import Offer, OfferKind, OfferState, Placement, Stage
+from bot.facts import Coverage, Offer, OfferKind, OfferState, Placement, Stage
+from handlers.going_offers import read_going
 from storage.columns import new_id
 from storage.tables import Candidates, People, table
-from tests.storage.examples import DAY, MAYA, NOW, OTHER, RITA, TEAM, TOM, person
+from tests.dealt import POLICY
+from tests.storage.examples import DAY, HOUR, MAYA, NOW, OTHER, RITA, TEAM, TOM, person, touch
 
 
 def candidate(db, owner=None, recruiter=None, stage=Stage.OFFER, team=TEAM):
@@ -182,3 +184,33 @@ async def test_those_that_are_decided_are_not_even_looked_at(database):
     found = await database.ask(plans)
     assert len(found) == 2
     assert [plan for plan in found if "ix_offers_going" not in plan] == []
+
+
+async def test_those_at_high_risk_come_first_then_those_at_risk_then_who_decides_next(database):
+    def filled(db):
+        storage.people.meet(db, person(MAYA))
+        later, next_ = sorted(candidate(db) for _ in range(2))
+        risky, high = (candidate(db, recruiter=RITA) for _ in range(2))
+        offered(db, later, 3)
+        offered(db, next_, 1)
+        offered(db, risky, 10, state=OfferState.EXPECTED, kind=OfferKind.COUNTER)
+        offered(db, high, kind=OfferKind.COUNTER)
+        return [high, risky, next_, later]
+
+    order = await database.transact(filled)
+    going = await database.ask(lambda db: read_going(db, person(MAYA, manager=True), POLICY, NOW, team=True))
+    assert [each.candidate for each in going.shown] == order
+    assert (going.total, going.high) == (4, 1)
+
+
+async def test_beneath_it_the_talks_of_the_last_thirty_days_are_counted(database):
+    def talked(db):
+        storage.people.meet(db, person())
+        id = candidate(db, recruiter=RITA)
+        for at in (NOW + HOUR, NOW + 2 * HOUR):
+            storage.touches.log(db, TEAM, touch(id, at))
+
+    await database.transact(talked)
+    then = NOW + 30 * DAY + HOUR
+    counts = [(await database.ask(read_going, person(), POLICY, now)).coverage for now in (then, then + HOUR / 2)]
+    assert counts == [{RITA: Coverage(0, 2)}, {RITA: Coverage(0, 1)}]

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 import storage
-from bot.facts import Loss, LossReason
-from tests.dealt import dealt
-from tests.storage.examples import DAY, NOW, OTHER, RITA, TEAM, TOM
+from bot.facts import Loss, LossReason, Stage
+from handlers import losses
+from tests.dealt import dealt, submission
+from tests.storage.examples import DAY, MAYA, NOW, OTHER, RITA, TEAM, TOM, person
 
 
 @pytest.fixture
@@ -41,6 +42,25 @@ def test_losses_are_listed(database, deal, team, recruiter, after, companies):
     assert [each.company for each in listed] == companies
 
 
+@pytest.mark.parametrize(
+    ("who", "learned"),
+    [
+        pytest.param(person(RITA), ["we were slow"], id="whose offer it was"),
+        pytest.param(person(TOM), [""], id="a recruiter for whom nobody had made them one"),
+        pytest.param(person(MAYA, manager=True), ["they pay 140k", "we were slow"], id="a manager"),
+    ],
+)
+def test_what_was_learned_is_told_to_whoever_may_see_their_pay(database, deal, who, learned):
+    def scene(db):
+        storage.losses.add(
+            db, TEAM, Loss(deal.blue, deal.ana, deal.other, LossReason.RIVAL, NOW + DAY, RITA, None, "they pay 140k")
+        )
+        storage.submissions.move(db, TEAM, submission(db, deal.other), Stage.WITHDRAWN, RITA, NOW + DAY)
+        return [each.loss.learned for each in losses.read_losses(db, who, NOW + DAY).lines]
+
+    assert database.run(scene) == learned
+
+
 def test_of_several_lost_by_one_press_none_is_left_out_between_two_pages(database, deal):
     ours = [deal.ours, deal.blue, deal.acme, deal.counter]
 
@@ -60,8 +80,18 @@ def test_a_loss_is_read_with_whom_job_and_company(database, deal):
     newest, first = database.run(storage.losses.of, TEAM, deal.ana)
     assert (first.name, first.title, first.kind) == ("Ana Silva", "Backend engineer, Northwind", "rival")
     assert (first.loss.learned, first.loss.to, first.loss.by) == ("we were slow", deal.acme, RITA)
-    assert (newest.loss.reason, newest.kind) == (LossReason.PLACE, None)
+    assert (newest.loss.reason, newest.kind, first.fell) == (LossReason.PLACE, None, False)
     assert database.run(storage.losses.several, TEAM, [deal.ours, 5]) == {deal.ours: first.loss}
+
+
+@pytest.mark.parametrize(("at", "fell"), [(NOW, True), (NOW + DAY, False)], ids=["by that", "by something later"])
+def test_a_loss_tells_whether_they_had_said_yes(database, deal, at, fell):
+    def scene(db):
+        for stage, moment in ((Stage.ACCEPTED, NOW - DAY), (Stage.FELL_THROUGH, at)):
+            storage.submissions.move(db, TEAM, submission(db, deal.submission), stage, RITA, moment)
+        return storage.losses.of(db, TEAM, deal.ana)[-1].fell
+
+    assert database.run(scene) is fell
 
 
 @pytest.mark.parametrize(
@@ -75,6 +105,12 @@ def test_a_loss_is_read_with_whom_job_and_company(database, deal):
 def test_reasons_and_companies_are_counted(database, deal, recruiter, since, reasons, companies):
     counted = database.run(storage.losses.counted, TEAM, recruiter, since)
     assert (dict(counted.reasons), dict(counted.companies)) == (reasons, companies)
+
+
+def test_what_is_counted_is_a_year(database, deal):
+    maya, year_on = person(MAYA, manager=True), NOW + timedelta(days=365)
+    counts = [database.run(losses.read_losses, maya, now).reasons for now in (year_on, year_on + timedelta(hours=1))]
+    assert [dict(each) for each in counts] == [{"rival": 1, "place": 1}, {"place": 1}]
 
 
 def test_a_loss_said_again_takes_the_place_of_the_first_and_can_be_taken_back(database, deal):

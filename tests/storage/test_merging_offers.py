@@ -34,10 +34,10 @@ LATER = NOW + DAY
 PAY = Package(Money(8_500_000, "EUR"))
 
 
-def offered(db, candidate, submission, at=NOW, state=OfferState.OPEN, kind=OfferKind.OURS):
-    """An offer with one round; about one that waits, Maya is asked."""
-    id = new_id()
-    storage.offers.add(db, TEAM, Offer(id, candidate, kind, state, RITA, at, submission, "Acme"))
+def offered(db, candidate, submission, at=NOW, state=OfferState.OPEN, kind=OfferKind.OURS, company="Acme"):
+    """An offer with one round, open for three days; about one that waits, Maya is asked."""
+    id, by = new_id(), at + 3 * DAY if (kind, state) == (OfferKind.OURS, OfferState.OPEN) else None
+    storage.offers.add(db, TEAM, Offer(id, candidate, kind, state, RITA, at, submission, company, decide_by=by))
     if state is OfferState.WAITING:
         asks(db, candidate, id, at)
     else:

@@ -51,19 +51,26 @@ class Answers(Talks):
         state = world.state(deal)
         first = not rest and deal.raised_at == said.logged_at
         stays = state in ("open", "expired") and any(each.by == "offered" for each in rest)
+        told = self.told_of(deal)
         _, refused = self.by(by, offer_answers.decide_undo, said.id, cut=cut)
         may = by in MANAGERS or (said.logged_by == by and self.now - said.logged_at <= WEEK)
-        may = may and world.sees(by, deal.candidate) and state in (*UNDECIDED, "expired")
+        may = may and world.sees(by, deal.candidate) and state in (*UNDECIDED, "expired") and said.by != "withheld"
         self.expects(refused, may and (first or stays or state != "expired"))
         if refused:
             return
         deal.rounds = rest
+        known = max([deal.raised_at, *(each.logged_at for each in rest)]) if told == said.logged_at else told
+        assert self.told_of(deal) == (None if first else known), "what was a mistake told nothing"
         if not deal.said_by("waiting"):
             world.overtakes(deal)
         if first:
-            world.becomes(deal, "over", by, ended_at=self.now)
+            world.becomes(deal, "over", by, made_at=None, ended_at=self.now)
         elif not stays:
             world.is_not_made(deal, by)
+
+    def told_of(self, deal):
+        """When somebody last wrote down what is known of it."""
+        return self.database.run(storage.offers.told_at, self.team, deal.id)
 
     @precondition(lambda self: self.world.deals)
     @rule(by=whoever, place=which, days=by_day, cut=cut)
@@ -78,7 +85,7 @@ class Answers(Talks):
         wanted = NewDeadline(deal.id, on, None, "They need time", "Helena", stood)
         _, refused = self.by(by, deadlines.decide_deadline, wanted, cut=cut)
         may = world.sees(by, deal.candidate) and state in (*UNDECIDED, "expired") and state != "waiting"
-        may = may and not (deal.kind == "ours" and state == "expected")
+        may = may and not (deal.kind == "ours" and state == "expected") and not world.said_yes(deal)
         self.expects(refused, may and self.now < until != deal.decide_by and not over)
         if not refused:
             after = "open" if state == "expired" else state
@@ -108,6 +115,8 @@ class Answers(Talks):
         else:
             instead = forms.feasibility.Instead(id, amounts.line(package), "less")
             done, refused = self.by(by, feasibility.decide_change, instead, cut=cut)
+            if isinstance(done, feasibility.AskAgain):
+                done, refused = self.by(by, feasibility.decide_change, done.instead, cut=cut)
         self.expects(refused, by != asked.by)
         if refused:
             return

@@ -11,7 +11,7 @@ from scheduler import erasing
 from storage.tables import Placements, table
 from tests.stories.offers_days import Days
 from tests.stories.offers_model import PROCESS, UNDECIDED, Placed, in_days
-from tests.stories.offers_moves import follows
+from tests.stories.offers_moves import follows, is_counted
 from tests.stories.offers_team import MINUTE, OFFERS, back, cut, which, who, whoever
 from tests.stories.ownership_model import MAYA, RITA, TOM
 
@@ -97,14 +97,15 @@ class Candidates(Days):
         for each in world.of(kept):
             each.submission = to[each.submission] if each.submission else None
         self.placements_are_one(kept, gone, to)
-        for id in dict.fromkeys(to[each] for each in to if to[each] != each):
-            for each in self.last_ones(kept, id):
-                world.overtakes(each)
-                world.becomes(each, "over", by, ended_at=self.now)
-                over.append((each.id, len(each.changes)))
+        joined = dict.fromkeys(to[each] for each in to if to[each] != each)
+        for each in [*(each for id in joined for each in self.last_ones(kept, id)), *self.known_twice(kept)]:
+            world.overtakes(each)
+            world.becomes(each, "over", by, ended_at=self.now)
+            over.append((each.id, len(each.changes)))
         self.stood.clear()  # which of two moves stays is not told here
         self.merges.append((done.merge.id, kept, gone, over))
         for each in world.of(kept):
+            is_counted(world, each, by)
             if each.said_by("waiting") and not world.can_go_out(each):
                 world.overtakes(each)
 
@@ -112,9 +113,17 @@ class Candidates(Days):
         """Which offers of ours for a submission that was two are over by that: all but one, or all beside a yes."""
         ours = [each for each in self.world.of(kept) if each.kind == "ours" and each.submission == id]
         agreed = {placed.deal for placed, _ in self.world.going(kept)}
-        undecided = [each for each in ours if each.undecided]
-        undecided.sort(key=lambda each: (UNDECIDED.index(each.state), each.raised_at, each.id))
+        undecided = self.furthest_last(each for each in ours if each.undecided)
         return undecided if any(each.id in agreed for each in ours) else undecided[:-1]
+
+    def known_twice(self, kept):
+        """Which offers of a rival, or counter-offers, are over by that: of each, all but one."""
+        there = self.furthest_last(self.world.others(kept))
+        last = {(each.kind, each.company): each for each in there}
+        return [each for each in there if each is not last[each.kind, each.company]]
+
+    def furthest_last(self, deals):
+        return sorted(deals, key=lambda each: (UNDECIDED.index(each.state), each.raised_at, each.id))
 
     def placements_are_one(self, kept, gone, to):
         placed = self.world.placed
@@ -130,7 +139,7 @@ class Candidates(Days):
     def are_two_again(self, by, with_kept, cut):
         self.world.now += MINUTE
         world = self.world
-        merge, _, _, over = self.merges[-1]
+        merge, kept, gone, over = self.merges[-1]
         _, refused = self.by(by, unmerging.decide_undo, merge, with_kept, cut=cut)
         if refused:
             return
@@ -144,6 +153,9 @@ class Candidates(Days):
                 deal.state, deal.made_at, deal.ended_at = stood.state, stood.made_at, stood.ended_at
         self.database.run(self.looks_whose)
         for deal in world.deals.values():
+            world.settle(deal)
+            if deal.candidate in (kept, gone):
+                is_counted(world, deal, by)
             if deal.state == "waiting" and not deal.said_by("waiting"):
                 world.becomes(deal, "expected", by)
 
@@ -175,6 +187,6 @@ class Candidates(Days):
         world.deals = {id: each for id, each in world.deals.items() if id not in gone}
         world.placed = {id: each for id, each in world.placed.items() if each.candidate != candidate}
         world.asked = {id: each for id, each in world.asked.items() if each.deal not in gone}
-        world.lost -= gone
+        world.lost = {id: to for id, to in world.lost.items() if id not in gone}
         world.unsaid = {id: at for id, at in world.unsaid.items() if id not in gone}
         self.merges = [each for each in self.merges if candidate not in each[1:3]]

@@ -74,7 +74,7 @@ class Compared(Team):
             written = [(each.state and str(each.state), each.decide_by, each.by, each.said_yes) for each in changes[id]]
             assert written == [(each.state, each.decide_by, each.by, each.said_yes) for each in deal.changes], deal
         assert {row.offer for row in self.rows(db, ROUNDS)} <= self.world.deals.keys()
-        assert {row.offer for row in self.rows(db, LOSSES)} == self.world.lost
+        assert {row.offer: row.to for row in self.rows(db, LOSSES)} == self.world.lost
 
     def what_was_agreed_is_the_same(self, db):
         """What was agreed is never changed, and only versions are added."""

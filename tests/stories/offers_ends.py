@@ -11,7 +11,6 @@ from handlers import deciding, losing, reopening, taking, withdrawing
 from tests.stories.offers_answers import Answers
 from tests.stories.offers_model import (
     AGREED,
-    ENDS,
     FAR_ENOUGH,
     MANAGERS,
     PROCESS,
@@ -21,9 +20,12 @@ from tests.stories.offers_model import (
     in_days,
     today,
 )
-from tests.stories.offers_moves import follows, lets_go
+from tests.stories.offers_moves import follows, has_gone_on, lets_go
 from tests.stories.offers_talks import packages
 from tests.stories.offers_team import MINUTE, START, WEEK, cut, which, whoever
+
+# Where whoever takes ours back may say that they go.
+TO = (None, Stage.OFFER, Stage.INTERVIEW, Stage.REJECTED, Stage.FELL_THROUGH)
 
 
 class Ends(Answers):
@@ -113,22 +115,23 @@ class Ends(Answers):
         world, deal = self.world, self.deal(place)
         others = world.others(deal.candidate) + self.others_then(deal)
         other = others[to % len(others)] if others and told and deal.kind == "ours" else None
+        may = world.sees(by, deal.candidate)
         if deal.kind == "ours":
             said = forms.losing.Said(deal.id, LossReason.PAY, "too little", other.id if other else None)
             done, refused = self.by(by, losing.decide_decline, said, cut=cut)
         else:
             done, refused = self.by(by, losing.decide_refused, deal.id, "no", cut=cut)
-        self.expects(refused, world.sees(by, deal.candidate))
+        self.expects(refused, may)
         if not refused and done.tag == "why":
             self.is_explained(deal, other, by)
             return
         if refused or done.tag == "already":
             assert refused or world.state(deal) not in (*UNDECIDED, "expired")
-            assert refused or deal.id not in world.lost & world.unsaid.keys()
+            assert refused or deal.id not in world.lost.keys() & world.unsaid.keys()
             return
         world.decides(deal, "declined", by)
         if deal.kind == "ours":
-            world.lost.add(deal.id)
+            world.lost[deal.id] = other.id if other else None
             if other:
                 world.decides(other, "accepted", by)
             self.are_let_go(deal.candidate, by)
@@ -136,20 +139,37 @@ class Ends(Answers):
             assert there.stage not in PROCESS
 
     def others_then(self, deal):
-        """Which others nobody follows any more since ours ended by a move."""
-        at = self.world.unsaid.get(deal.id)
-        theirs = [each for each in self.world.of(deal.candidate) if each.kind != "ours" and each.state == "over"]
-        return [each for each in theirs if each.ended_at == at]
+        """Which others were declined or let go because of ours, which ended by a move."""
+        return self.over_by(deal) if deal.id in self.world.unsaid else []
+
+    def over_by(self, deal):
+        """Which others were declined or let go as ours, which is lost, was accepted, and as it was lost."""
+        said_yes = next((each.ended_at for each in reversed(deal.before) if each.state == "accepted"), None)
+        said_yes = deal.ended_at if deal.state == "accepted" else said_yes
+        theirs = [each for each in self.world.of(deal.candidate) if each.kind != "ours"]
+        over = [each for each in theirs if each.state in ("over", "declined")]
+        return [each for each in over if each.ended_at in (self.lost_at(deal), said_yes)]
+
+    def lost_at(self, deal):
+        """When ours was lost: of whom had started and left, it stays accepted."""
+        return self.world.left[deal.id] if deal.state == "accepted" else deal.ended_at
+
+    def open_ended(self, other):
+        """Which of ours were lost because of which this other was let go, and nobody has said to whom they went."""
+        world = self.world
+        lost = [world.deals[id] for id, to in world.lost.items() if to is None]
+        return [each for each in lost if each.candidate == other.candidate and other in self.over_by(each)]
 
     def is_explained(self, deal, other, by):
         """Somebody has said why ours was lost that ended by a move, and which other was taken since then."""
         assert deal.id in self.world.lost
-        at = self.world.unsaid.pop(deal.id)
-        if other:
-            if other.state == "over":
+        self.world.unsaid.pop(deal.id, None)
+        self.world.lost[deal.id] = other.id if other else None
+        if other and other.state != "accepted":
+            if not other.undecided:
                 self.world.opens_again(other, by)
             self.world.decides(other, "accepted", by)
-            other.ended_at = at
+            other.ended_at = self.lost_at(deal)
 
     def are_let_go(self, candidate, by):
         lets_go(self.world, candidate, by)
@@ -165,9 +185,15 @@ class Ends(Answers):
         stages = {each.id: each.stage for each in world.submissions(deal.candidate)}
         live = [id for id, stage in stages.items() if stage in PROCESS]
         reason = LossReason.RIVAL if deal.kind == "rival" else LossReason.COUNTER
-        said = forms.losing.Said(deal.id, reason, "more")
+        said, may = forms.losing.Said(deal.id, reason, "more"), world.sees(by, deal.candidate)
         done, refused = self.by(by, taking.decide_taken, said, cut=cut)
-        self.expects(refused, world.sees(by, deal.candidate))
+        self.expects(refused, may)
+        late = [] if refused else self.open_ended(deal)
+        for each in late:
+            assert done.tag == "no"
+            self.is_explained(each, deal, by)
+        if late:
+            return
         if refused or done.tag == "already":
             assert refused or state not in UNDECIDED
             return
@@ -180,12 +206,12 @@ class Ends(Answers):
         ]
         for each in ours:
             world.decides(each, "declined", by)
-        world.lost |= {each.id for each in ours} if ours else {deal.id} if live else set()
+        world.lost |= dict.fromkeys([each.id for each in ours] or [deal.id] * bool(live), deal.id)
         assert not [each for each in world.submissions(deal.candidate) if each.stage in PROCESS]
         self.are_let_go(deal.candidate, by)
 
     @precondition(lambda self: self.world.deals)
-    @rule(by=whoever, place=which, to=st.sampled_from([None, Stage.INTERVIEW, Stage.REJECTED]), cut=cut)
+    @rule(by=whoever, place=which, to=st.sampled_from(TO), cut=cut)
     def is_withdrawn(self, by, place, to, cut):
         self.world.now += MINUTE
         world, deal = self.world, self.deal(place)
@@ -193,10 +219,10 @@ class Ends(Answers):
         to = to if there else None
         goes = to is not None and to.value != there.stage
         able = not goes or to in rules.candidates.allowed(Stage(there.stage))
-        state = world.state(deal)
+        state, may = world.state(deal), world.sees(by, deal.candidate)
         given = forms.losing.TakenBack(deal.id, "no budget", to)
         done, refused = self.by(by, withdrawing.decide_withdrawn, given, cut=cut)
-        if not world.sees(by, deal.candidate):
+        if not may:
             assert refused
         elif state not in (*UNDECIDED, "expired"):
             assert done.tag == "already"
@@ -218,10 +244,11 @@ class Ends(Answers):
         deal = decided[place % len(decided)]
         last = [each for each in deal.changes if each.state == deal.state][-1]
         together = [each for each in world.of(deal.candidate) if each.ended_at == deal.ended_at]
+        together = [each for each in together if each is deal or not world.known(each)]
         sent = any(each.told for one in together for each in one.versions)
-        beside = any(world.beside(each) for each in together)
+        beside = any(world.beside(each) for each in together) or world.known(deal)
         before = {each.id: each for each in world.submissions(deal.candidate)}
-        over = any(self.is_over_by_another(each, before.get(each.submission)) for each in together)
+        over = any(has_gone_on(each, before.get(each.submission)) for each in together)
         _, refused = self.by(by, reopening.decide_reopen, deal.id, cut=cut)
         may = by in MANAGERS or (last.by == by and self.now - last.at <= WEEK)
         self.expects(refused, may and world.sees(by, deal.candidate) and not (sent or beside or over))
@@ -230,7 +257,7 @@ class Ends(Answers):
         at = deal.ended_at
         for each in together:
             world.opens_again(each, by)
-            world.lost.discard(each.id)
+            world.lost.pop(each.id, None)
             world.unsaid.pop(each.id, None)
         world.placed = {
             id: each for id, each in world.placed.items() if (each.candidate, each.accepted_at) != (deal.candidate, at)
@@ -241,7 +268,3 @@ class Ends(Answers):
             assert each.stage == back
             if back != was.stage and (id := (was.id, was.entered_at)) in self.stood:
                 assert (each.stage, each.entered_at, each.came_from) == self.stood[id], self.stood[id]
-
-    def is_over_by_another(self, deal, there):
-        """Whether the submission of ours is over by something else than what decided on it."""
-        return deal.kind == "ours" and there and there.stage in ENDS and there.entered_at != deal.ended_at

@@ -1,8 +1,7 @@
 """What becomes of offers, in the model, when somebody is moved to another stage?"""
 
-from tests.stories.offers_model import AGREED, DECISION, ENDS, PROCESS, Deal
+from tests.stories.offers_model import AGREED, ENDS, PROCESS, Deal
 from tests.stories.offers_world import World
-from tests.stories.ownership_model import ZONES, workdays
 
 
 def follows(world: World, was, by: str) -> None:
@@ -14,14 +13,29 @@ def follows(world: World, was, by: str) -> None:
         _ends(world, was, to, ours, by)
         lets_go(world, candidate, by)
         return
-    if was.stage in ENDS and to not in ENDS and (to == was.came_from or (to in AGREED and was.came_from in AGREED)):
-        _stands_again(world, was, by)
+    goes_back = to == was.came_from or (to in AGREED and was.came_from in AGREED)
+    if was.stage in ENDS and (to in PROCESS or goes_back):
+        _are_followed_again(world, was, by)
+    if was.stage in ENDS and goes_back:
+        _stands_again(world, was, ours, by)
     if (was.stage in ENDS) is not (to in ENDS) or (was.stage in AGREED) is not (to in AGREED):
         for each in open_:
-            if to in AGREED and each.decide_by:
-                world.becomes(each, "open", by, why=True, decide_by=None)
-            elif to not in AGREED and each.decide_by is None:
-                world.becomes(each, "open", by, decide_by=workdays(world.now, DECISION, ZONES[was.recruiter]))
+            is_counted(world, each, by)
+
+
+def is_counted(world: World, deal: Deal, by: str) -> None:
+    """Who said yes decides no more on what is open, and who has not decides by a day, four from now."""
+    if deal.kind == "ours" and deal.state == "open" and world.said_yes(deal) is (deal.decide_by is not None):
+        until = None if deal.decide_by else world.in_four_days(deal)
+        world.becomes(deal, "open", by, why=until is None, decide_by=until)
+
+
+def has_gone_on(deal: Deal, there) -> bool:
+    """Whether the submission of ours is over by something else than what decided on it, or they have started."""
+    if deal.kind != "ours" or there is None or deal.ended_at is None:
+        return False
+    started = deal.state == "accepted" and there.stage == "placed" and there.entered_at > deal.ended_at
+    return started or (there.stage in ENDS and there.entered_at != deal.ended_at)
 
 
 def lets_go(world: World, candidate: int, by: str) -> None:
@@ -44,7 +58,7 @@ def _ends(world: World, was, to: str, ours: list[Deal], by: str) -> None:
     if had_started:
         world.left[deal.id] = world.now
     if had_started or says_no:
-        world.lost.add(deal.id)
+        world.lost[deal.id] = None
 
 
 def _standing(world: World, was, ours: list[Deal]) -> Deal | None:
@@ -56,16 +70,23 @@ def _standing(world: World, was, ours: list[Deal]) -> Deal | None:
     return next(iter([*undecided, *agreed, *ran_out]), None)
 
 
-def _stands_again(world: World, was, by: str) -> None:
-    """Whoever is back where they stood has what they had, where nobody has said more about it."""
+def _are_followed_again(world: World, was, by: str) -> None:
+    """With whoever is back in process, what was let go goes on, unless there is a newer one of the same rival."""
     for deal in world.of(was.candidate):
-        if deal.state == "accepted" and deal.submission == was.id and world.left.get(deal.id) == was.entered_at:
-            world.lost.discard(deal.id)
-        if deal.state not in ("declined", "withdrawn", "over") or deal.ended_at != was.entered_at:
-            continue
-        mine = deal.kind == "ours" and deal.submission == was.id and deal.state != "over"
-        unsaid = deal.id in world.unsaid or (deal.before and deal.before[-1].state == "accepted")
-        if (deal.kind != "ours" and deal.state == "over") or (mine and unsaid and not world.beside(deal)):
+        let_go = deal.kind != "ours" and deal.state == "over" and deal.ended_at == was.entered_at
+        if let_go and not world.known(deal):
             world.opens_again(deal, by)
-            world.lost.discard(deal.id)
+
+
+def _stands_again(world: World, was, ours: list[Deal], by: str) -> None:
+    """Whoever is back where they stood has what they had of us, where nobody has said more about it."""
+    for deal in ours:
+        if deal.state == "accepted" and world.left.get(deal.id) == was.entered_at:
+            world.lost.pop(deal.id, None)
+        if deal.state not in ("declined", "withdrawn") or deal.ended_at != was.entered_at:
+            continue
+        unsaid = deal.id in world.unsaid or (deal.before and deal.before[-1].state == "accepted")
+        if unsaid and not world.beside(deal):
+            world.opens_again(deal, by)
+            world.lost.pop(deal.id, None)
             world.unsaid.pop(deal.id, None)

@@ -12,6 +12,7 @@ from bot.facts import Money, OfferDraft, OfferKind, Package, Period, RoundBy, St
 from handlers import offer_saving
 from tests.stories.offers_candidates import Candidates
 from tests.stories.offers_model import (
+    AGREED,
     ENDS,
     HIGH,
     LOW,
@@ -101,6 +102,7 @@ class Talks(Candidates):
         until = self.typed_deadline(draft, deal, by)
         done, refused = self.by(by, offer_saving.save, draft, cut=cut)
         may = chosen is not None and world.sees(by, candidate) and (until is None or until > self.now)
+        may = may and not (until and chosen and chosen.stage in AGREED)
         self.expects(refused, may)
         if chosen is not None and not refused:
             self.is_raised(deal, done.done, draft, package, until, by)
@@ -235,6 +237,7 @@ class Talks(Candidates):
         done, refused = self.by(by, offer_saving.save, draft, cut=cut)
         may = world.sees(by, deal.candidate) and state in (*UNDECIDED, "expired")
         may = may and (until is None or until > self.now) and not (there and there.stage in ENDS)
+        may = may and not (until and until != deal.decide_by and world.said_yes(deal))
         if state == "expired":
             may = may and not (goes_out and world.beside(deal)) and (goes_out or asks or not until)
         if refused and may and self.says_the_same(deal, draft, package):

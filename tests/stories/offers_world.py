@@ -41,7 +41,7 @@ class World:
     deals: dict[int, Deal] = field(default_factory=dict)
     placed: dict[int, Placed] = field(default_factory=dict)
     asked: dict[int, Asked] = field(default_factory=dict)
-    lost: set[int] = field(default_factory=set)
+    lost: dict[int, int | None] = field(default_factory=dict)  # and which offer they went to, where that is known
     unsaid: dict[int, datetime] = field(default_factory=dict)  # what ended by a move alone, and when
     left: dict[int, datetime] = field(default_factory=dict)  # of whom had started, and when they left
     facts: Facts = field(default_factory=lambda: Facts({}, {}, {}, {}, {}))
@@ -51,7 +51,7 @@ class World:
 
     def sees(self, person: str, candidate: int) -> bool:
         """Whether somebody may see what a candidate is paid: the owner, their recruiters, a cover, a manager."""
-        offered = {each.submission for each in self.deals.values() if each.submission}
+        offered = {each.submission for each in self.deals.values() if each.submission and each.made_at}
         there = [each for each in self.submissions(candidate) if each.stage not in ENDS or each.id in offered]
         near = {self.facts.owners[candidate], *(each.recruiter for each in there)}
         return person in MANAGERS | near | {self.facts.covers.get(each or "") for each in near}
@@ -85,6 +85,11 @@ class World:
         ours = [each for each in self.of(deal.candidate) if each is not deal and each.submission == deal.submission]
         ours = [each for each in ours if each.kind == deal.kind == "ours"]
         return any(each.undecided or (each.state == "accepted" and each.id in agreed) for each in ours)
+
+    def known(self, deal: Deal) -> bool:
+        """Whether another offer of the same rival, or another counter-offer, is not decided."""
+        others = [each for each in self.others(deal.candidate) if each is not deal and each.kind == deal.kind]
+        return any(each.kind == "counter" or each.company == deal.company for each in others)
 
     def zone(self, deal: Deal, typist: str) -> str:
         """In whose days an offer is decided: of whoever looks after it, else of whoever types."""
@@ -189,8 +194,7 @@ class World:
         """The candidate has an offer; ours is decided four days of work later, where nobody said until when."""
         anew = deal.state == "expired" or deal.made_at is None
         decide_by = typed or deal.decide_by
-        there = self.submission(deal)
-        if deal.kind == "ours" and (decide_by is None or decide_by <= self.now) and there and there.stage in AGREED:
+        if self.said_yes(deal):
             decide_by = None
         elif deal.kind == "ours" and (decide_by is None or decide_by <= self.now):
             zone = self.zone(deal, typist)
@@ -204,8 +208,22 @@ class World:
         stood = deal.before.pop()
         if stood.state == "waiting":
             stood = Stood("expected", None, None)  # nobody is asked any more
-        self._is_written(deal, stood.state, None, by)
+        until = deal.decide_by
+        if deal.kind == "ours" and stood.state == "open" and self.said_yes(deal) is (until is not None):
+            until = None if until else self.in_four_days(deal)
+        self._is_written(deal, stood.state, until if until != deal.decide_by else None, by)
+        if until != deal.decide_by:
+            deal.since, deal.decide_by = self.now if until else None, until
         deal.state, deal.made_at, deal.ended_at = stood.state, stood.made_at, stood.ended_at
+
+    def said_yes(self, deal: Deal) -> bool:
+        """Whether an offer of ours is for a submission at which they said yes."""
+        there = self.submission(deal) if deal.kind == "ours" else None
+        return there is not None and there.stage in AGREED
+
+    def in_four_days(self, deal: Deal) -> datetime:
+        """By when ours is decided from now on, where nobody said until when."""
+        return workdays(self.now, DECISION, ZONES[self.submission(deal).recruiter])
 
     def outside(self, deal: Deal, package: Package, banded: set[int]) -> bool:
         """Whether a package lies outside the band of its job, or nobody can tell: it is in another currency."""

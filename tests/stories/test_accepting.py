@@ -217,6 +217,7 @@ async def test_a_yes_by_hand_with_no_offer_on_record_is_written_down_from_where_
 
 async def test_the_first_day_moves_they_resign_and_it_falls_through(there, rita):
     offer = await ours(there)
+    await offered(there, OfferKind.RIVAL, "Acme")
     await pressed(there, rita, offer_buttons.ACCEPT, offer)
     await sends(rita, **{"First day": "2027-01-04"}, **YES)
     await rita.clicks(rita.modal, "First day, resigned …")
@@ -240,11 +241,17 @@ async def test_the_first_day_moves_they_resign_and_it_falls_through(there, rita)
     assert "Ana Silva does not go on at Backend engineer: fell through, on record." in seen(rita)
     await rita.clicks(rita.modal, "Say why …")
     assert "Our offer for Backend engineer to Ana Silva came to nothing." in seen(rita)
-    await rita.fills({"What weighed most": "Their employer’s counter-offer", "To whom they go": "Initech"})
-    assert await rita.submits() == {}
-    assert "Why our offer for Backend engineer to Ana Silva came to nothing is on record now." in seen(rita)
+    said = await sends(rita, **{"What weighed most": "The pay"})
+    assert "Why our offer for Backend engineer to Ana Silva came to nothing is on record now." in said
     await closes_all(rita)
-    assert "said no for their employer’s counter-offer, to Initech" in await answers(rita, "/care losses")
+    answer = (await rita.types("/offer Ana Silva rival Acme accepted"))[-1]
+    assert "Press Accepted … on the offer" in plain(answer)
+    assert "Our offer for Backend engineer: accepted at 09:00 UTC on 23 Nov 2026, then fell through at" in plain(answer)
+    await rita.clicks(answer, "Accepted: the offer of Acme …")
+    assert "Nothing of ours is open with them." in seen(rita)
+    assert "Ana Silva goes with the offer of Acme. The reason is on record." in await sends(rita)
+    await closes_all(rita)
+    assert "said yes, then fell through, for the pay, to Acme" in await answers(rita, "/care losses")
     assert await state_of(there, offer) is OfferState.DECLINED
     assert "fell through for Backend engineer" in plain(await card(rita, "Ana Silva"))
     assert "They are not placed there any more." in await pressed(there, rita, offer_buttons.PLACEMENT, submission)

@@ -452,7 +452,7 @@ async def test_a_form_with_ids_of_another_team_is_a_form_of_what_is_no_more(with
 
 def theirs(form: str, key: str, value: object, ids: dict[str, int]) -> object:
     """What a form of theirs is about."""
-    if value is None or key in ("page", "ruling", "expired", "told", "stood", "turn"):
+    if value is None or key in ("page", "ruling", "expired", "told", "stood", "turn", "version"):
         return value
     id = ids[DRAFTS.get(form, "draft") if key == "draft" else ABOUT.get(key, key)]
     return [id] if isinstance(value, list) else id

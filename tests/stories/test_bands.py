@@ -6,7 +6,7 @@ import pytest
 
 from practice import story
 from practice.reading import plain
-from tests.stories.dealings import band
+from tests.stories.dealings import WHOSE, band
 from tests.stories.deeds import adds
 from tests.stories.house import House, house
 
@@ -34,8 +34,11 @@ async def test_a_band_is_set_read_back_changed_and_taken_away(there):
     assert await maya.submits() == {}
     assert "Saved for all jobs of Northwind: £500 – £520 a day in base pay." in plain(maya.modal)
     await maya.closes()
+    assert "Northwind (all jobs): £500 – £520 a day" in plain(maya.modal)
     await maya.closes()
-    await maya.types("/care bands")
+    again = {WHOSE: "Northwind has a band already. Close this, and press Change beside it in the list."}
+    assert await band(maya, "80-90k €", "Northwind") == again
+    await maya.closes()
     await maya.clicks(maya.modal, "Take away")
     assert "The band of Northwind is taken away." in plain(maya.modal)
     await maya.closes()

@@ -141,13 +141,20 @@ async def test_moving_on_to_offer_does_not_count_as_having_asked(there, rita):
     assert "Ask about other offers by 18:00 UTC on 25 Nov 2026" in plain(await card(rita, ANA))
 
 
-async def test_the_item_names_the_rivals_we_know_and_why_we_may_lose_them(there, rita):
+async def test_the_item_names_the_rivals_we_know_and_why_we_may_lose_them_then_who_is_like_them(there, rita):
     await knows(there, "30T17:00", stage_there=StageThere.OFFER, rank=Rank.AHEAD)
     await there.move(at("26T08:35"))
     item = heard(rita)[-1]
     assert "Acme" in item
     assert "to be decided by 17:00 UTC on 30 Nov 2026" in item
     assert "At risk: nobody has spoken with them for too long, a deadline is near or has passed" in item
+    await rita.clicks(told(rita)[-1], "Log it")
+    await rita.fills({"How it went": "Call, spoke"})
+    await rita.clicks(rita.modal, "More")
+    await rita.fills({"Move to stage": "Withdrawn"})
+    assert await rita.submits() == {}
+    assert plain(rita.modal).startswith("Saved\nLogged for Ana Silva: Call, spoke.")
+    assert "Similar candidates" in plain(rita.modal)
 
 
 async def test_in_the_form_whoever_was_not_reached_has_told_us_nothing(there, rita):

@@ -13,7 +13,7 @@ from practice.reading import plain
 from practice.seat import Seat
 from tests.stories.dealings import closes_all, offered, pressed, seen, sends
 from tests.stories.deeds import answers, at, card, heard, redrawn, told
-from tests.stories.desk import adds, logged
+from tests.stories.desk import adds, logged, open_form
 from tests.stories.house import House, house
 
 SLOW = "Two weeks between the interviews were too long"
@@ -113,11 +113,20 @@ async def test_losses_are_found_again_by_those_who_may_see_them(there, rita, who
     assert SLOW not in message.text
 
 
-async def test_whoever_is_moved_by_hand_leaves_no_offer_behind_and_why_is_asked(there, rita):
+@pytest.mark.parametrize("by", ["a move", "a corrected touch"])
+async def test_whoever_is_moved_by_hand_leaves_no_offer_behind_and_why_is_asked(there, rita, by):
     offer = await offered(there, OfferKind.OURS, "Backend engineer")
     acme = await offered(there, OfferKind.RIVAL, "Acme")
-    await rita.clicks(await card(rita, "Ana Silva"), "Move")
-    assert "Our offer ended by that. Say why, and to whom they go." in await sends(rita, **{"New stage": "Declined"})
+    moved = {"New stage" if by == "a move" else "Move to stage": "Declined"}
+    if by == "a move":
+        await rita.clicks(await card(rita, "Ana Silva"), "Move")
+    else:
+        await rita.types("/touch Ana Silva - spoke, offers none")
+        await rita.clicks(await card(rita, "Ana Silva"), "Edit")
+        await rita.clicks(open_form(rita), "More")
+    said = await sends(rita, **moved)
+    assert "Our offer ended by that. Say why, and to whom they go." in said
+    assert "Similar candidates" in said
     assert [await state_of(there, each) for each in (offer, acme)] == [OfferState.DECLINED, OfferState.OVER]
     await closes_all(rita)
     lost = (await rita.types("/care losses"))[-1]

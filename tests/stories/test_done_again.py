@@ -235,7 +235,7 @@ async def test_a_manager_answers_about_an_offer_once(there):
     await maya.sends(band, bands=1, audit=1)
     for label, fills, effect in (
         ("Decline …", {"Why": "Too much"}, {"audit": 3}),
-        ("Change …", {"What may be offered": "€61k"}, {"offer_rounds": 1, "audit": 4}),
+        ("Change …", {"What may be offered": "€61k a year"}, {"offer_rounds": 1, "audit": 4}),
         ("Approve", None, {}),
     ):
         line = await rita.types("/offer ana silva 99k EUR")

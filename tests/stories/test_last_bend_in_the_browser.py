@@ -92,8 +92,8 @@ async def approves(it: Bend, rita: Page, maya: Page, figures: Locator) -> None:
 async def changes(it: Bend, rita: Page, maya: Page, figures: Locator) -> None:
     """Maya says yes to less, with a sign-on."""
     await presses(figures, "Change …")
-    form = maya.get_by_role("dialog", name="Change the offer")
-    await form.get_by_role("textbox", name="What may be offered").fill("118k + 10% + 5k sign-on")
+    form = maya.get_by_role("dialog", name="Offer something else")
+    await form.get_by_role("textbox", name="What may be offered").fill("€118,000 a year + 10% + €5,000 sign-on")
     await form.get_by_role("textbox", name="Why").fill("The team lead has less")
     await presses(form, "Change and approve")
     window = maya.get_by_role("dialog")
@@ -122,7 +122,7 @@ async def expects_a_counter(rita: Page) -> None:
 async def reads_side_by_side(rita: Page) -> None:
     """The counter-offer is made; all three stand in one table that only Rita sees."""
     await saves(rita, "/offer Ana Silva counter 125k", "Base: €125,000 a year")
-    await expect(last(rita)).to_contain_text("High risk: a counter-offer is made, the counter-offer is not answered")
+    await expect(last(rita)).to_contain_text("High risk: a counter-offer was made, the counter-offer is not answered")
     await presses(last(rita), "Side by side")
     posted = last(rita)
     await expect(posted).to_contain_text("Only visible to you")

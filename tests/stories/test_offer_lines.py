@@ -167,6 +167,10 @@ async def test_whom_a_line_means_is_asked_and_nobody_is_told_how_to_be_added(the
     assert "I know nobody called “ana sliva”. Did you mean one of these?" in plain(mistyped)
     await rita.clicks(mistyped, mistyped.blocks[-1]["elements"][0]["text"]["text"])
     assert "Our offer for Ana Silva:" in plain(rita.dm()[-1])
+    unread = await types(rita, "/offer Ana banana")
+    assert "I know nobody called “Ana banana”.\nIf one of these is meant, I could not read the rest" in plain(unread)
+    await rita.clicks(unread, unread.blocks[2]["elements"][0]["text"]["text"])
+    assert "Ana S" in plain(rita.dm()[-1])
     unread = await types(rita, "/offer ana silva a unicorn and a hug")
     assert "“a unicorn and a hug” is not written down. Type what is offered after the name" in plain(unread)
 
@@ -198,8 +202,18 @@ async def test_what_follows_is_known_before_it_is_saved(there):
     rita, maya = there.slack.seat(story.RITA), there.slack.seat(story.MAYA)
     inside = await types(rita, "/offer Ana 91k€")
     assert "To be decided by 18:00 UTC on 27 Nov 2026, since no day was said" in plain(inside)
-    assert await band(maya, "80-90k €") == {}
-    above = await types(rita, "/offer Ana 91k€")
+    assert await band(maya, "80-95k $ USD") == {}
+    before = await types(rita, "/offer Ana 91k")
+    assert "Base: US$91,000 a year" in plain(before)
+    assert "in US dollars (USD), as in the band" in plain(before)
+    await maya.types("/care bands")
+    await maya.clicks(maya.modal, "Change")
+    await maya.fills({"From – to": "80-90k €"})
+    assert await maya.submits() == {}
+    await rita.clicks(before, "Save")
+    above = rita.dm()[-1]
+    assert "Nothing is saved yet: since I read this back, something has changed" in plain(above)
+    assert "Base: €91,000 a year" in plain(above)
     assert "€1,000 (1.1%) above the band for this job" in plain(above)
     assert "90,000" not in plain(above)
     assert "A manager is asked first, before they have it" in plain(above)
@@ -208,6 +222,9 @@ async def test_what_follows_is_known_before_it_is_saved(there):
     assert "1,000" not in above.text
     await rita.clicks(above, "Save")
     assert "waits for a manager" in plain(rita.dm()[-1])
+    await rita.clicks(inside, "Save")
+    assert "Nothing is saved yet" in plain(inside)
+    assert "A new round of our offer for Backend engineer for Ana Silva" in plain(inside)
     daily = plain(await types(rita, "/offer Ana 500/day"))
     assert "€20,000 (22.2%) above the band for this job, counted as 220 days a year" in daily
     asked = plain(await types(rita, "/offer Ana asked 97k"))

@@ -127,7 +127,7 @@ async def test_what_was_written_down_by_mistake_is_taken_back(there):
     assert await rita.submits() == {}
     id = value_of(open_form(rita), offer_outcomes.UNDO)
     await rita.clicks(open_form(rita), "Undo")
-    assert "Taken back: our offer" in plain(open_form(rita))
+    assert "Undone: that round of our offer" in plain(open_form(rita))
     await rita.closes()
     shown = plain(open_form(rita))
     assert "On the table: €91,000" in shown
@@ -182,7 +182,7 @@ async def test_what_was_written_down_last_is_undone_from_the_sheet_by_its_author
     asked = plain(open_form(rita))
     assert "Offered: €99,000 a year" in asked
     await rita.clicks(open_form(rita), "Undo it")
-    assert plain(open_form(rita)).startswith("Offers\nTaken back: our offer for Backend engineer to Ana Silva.")
+    assert plain(open_form(rita)).startswith("Offers\nUndone: that round of our offer for Backend engineer to Ana")
     await rita.closes()
     shown = plain(open_form(rita))
     assert "On the table: €91,000 a year" in shown
@@ -266,7 +266,7 @@ async def test_a_rival_that_was_written_down_by_mistake_without_figures_is_undon
     assert "Taken back: the offer of Globex to Ana Silva." in plain(open_form(rita))
     await rita.closes()
     assert "Globex: over" in plain(open_form(rita))
-    assert "it is decided" in await presses(there, rita, offer_outcomes.UNRAISE, id)
+    assert "was taken back already" in await presses(there, rita, offer_outcomes.UNRAISE, id)
 
 
 async def test_the_counter_offer_stands_before_a_row_of_rivals_and_the_others_are_one_press_away(there):

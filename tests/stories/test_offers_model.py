@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from bot.facts import Money, Package, Stage
+from bot.facts import Money, Offers, Package, Stage
 from tests.stories.machines import hold, retrace
 from tests.stories.offers_agreed import Offering
+from tests.stories.offers_candidates import SPOKE
 from tests.stories.offers_talks import FAIR
 from tests.stories.ownership_model import MAYA, RITA, TOM
 
 Step = tuple[str, dict[str, Any]]
 OUTSIDE = Package(Money(12_000_000, "EUR"))
+LESS = Package(Money(8_500_000, "EUR"))
 
 
 def ours(days=None, said="offered", package=FAIR, by=RITA, place=0):
@@ -19,8 +21,8 @@ def ours(days=None, said="offered", package=FAIR, by=RITA, place=0):
     return "is_offered_ours", given
 
 
-def theirs(company="Acme", days=None):
-    given = {"by": RITA, "place": 0, "kind": "rival", "company": company, "there": None, "made": None}
+def theirs(company="Acme", days=None, place=0, kind="rival"):
+    given = {"by": MAYA, "place": place, "kind": kind, "company": company, "there": None, "made": None}
     return "is_offered_elsewhere", given | {"said": "offered", "package": FAIR, "days": days, "ago": 0}
 
 
@@ -52,12 +54,16 @@ def covered(days):
 ACCEPTED = decided("is_accepted", package=FAIR, renewed=False, starts=30)
 DECLINED = decided("is_declined", to=0, told=False)
 TAKEN, OPENED = decided("another_is_taken"), decided("is_opened_again")
+WITHDRAWN = decided("is_withdrawn", to=None)
+SAID_YES, BACK_AT_OFFER = moved(Stage.ACCEPTED), moved(Stage.OFFER)
 SENT = decided("is_sent", side="client", told=True, newest=True)
 ANOTHER = ("is_added", {"by": TOM})
 JOINED = ("are_one", {"by": MAYA, "one": 0, "other": 1})
 PARTED = ("are_two_again", {"by": MAYA, "with_kept": True})
 APPROVED = ("a_manager_answers", {"by": MAYA, "place": 0, "how": "approve", "package": FAIR})
 CHANGED = ("a_manager_answers", {"by": MAYA, "place": 0, "how": "change", "package": FAIR})
+NOT_LET_OUT = ("a_manager_answers", {"by": MAYA, "place": 0, "how": "decline", "package": FAIR})
+HEARD_OF = ("is_spoken_with", {"by": RITA, "place": 0, "how": SPOKE, "answer": Offers.NEW, "ago": 0})
 LAST_ROUND = ("a_round_is_taken_back", {"by": MAYA, "place": 0, "number": 0})
 TICK: Step = ("ticks", {})
 
@@ -114,8 +120,56 @@ TICK: Step = ("ticks", {})
             [ours(), theirs(), moved(Stage.DECLINED), decided("is_declined", to=0, told=True), OPENED],
             id="gone to a rival, as is said after the move",
         ),
+        pytest.param(
+            [ours(), theirs(), ACCEPTED, moved(Stage.FELL_THROUGH), TAKEN, OPENED],
+            id="gone to a rival after a yes, as is said later",
+        ),
         pytest.param([ours(package=OUTSIDE), CHANGED, LAST_ROUND], id="the round of a manager taken back"),
         pytest.param([ours(days=1), passed(4), LAST_ROUND], id="the only round of one that ran out taken back"),
+        pytest.param([ours(), WITHDRAWN, SAID_YES, OPENED, passed(9)], id="opened again after a yes by hand"),
+        pytest.param(
+            [ours(), SAID_YES, WITHDRAWN, BACK_AT_OFFER, OPENED, passed(9)], id="opened again after a yes that was none"
+        ),
+        pytest.param([ours(), SAID_YES, talked("offered", days=2, package=LESS), passed(9)], id="a day after a yes"),
+        pytest.param([SAID_YES, ours(days=2), ours()], id="a day with what is written down after a yes"),
+        pytest.param([ours(), SAID_YES, decided("its_deadline_is_moved", days=2), passed(9)], id="moved after a yes"),
+        pytest.param(
+            [ours(days=4, said="planned"), SAID_YES, talked("offered", package=LESS), passed(9)],
+            id="made after a yes, with a day said before",
+        ),
+        pytest.param(
+            [ours(days=4, package=OUTSIDE), SAID_YES, APPROVED, passed(9)],
+            id="let out after a yes, with a day",
+        ),
+        pytest.param(
+            [ours(), ACCEPTED, BACK_AT_OFFER, ours(), SAID_YES, moved(Stage.FELL_THROUGH), SAID_YES],
+            id="back at yes, which is about another",
+        ),
+        pytest.param([ours(), ACCEPTED, moved(Stage.PLACED), OPENED], id="opened again after they started"),
+        pytest.param([theirs(), DECLINED, theirs(), OPENED], id="a rival opened again beside a newer one of theirs"),
+        pytest.param(
+            [theirs(kind="counter", company="Their employer"), DECLINED, theirs(kind="counter"), OPENED],
+            id="a counter-offer opened again beside a newer one",
+        ),
+        pytest.param([ours(), theirs(), ACCEPTED, theirs(), OPENED], id="a rival known anew, ours opened again"),
+        pytest.param([theirs(), moved(Stage.REJECTED), moved(Stage.SCREENING)], id="in process again, but elsewhere"),
+        pytest.param(
+            [theirs(), moved(Stage.REJECTED), theirs(), moved(Stage.INTERVIEW)],
+            id="in process, a rival known anew",
+        ),
+        pytest.param(
+            [theirs(), ANOTHER, theirs(place=1), theirs("Globex", place=1), JOINED, PARTED],
+            id="a rival of two records",
+        ),
+        pytest.param(
+            [ours(), ANOTHER, moved(Stage.OFFER, 1), moved(Stage.ACCEPTED, 1), JOINED, passed(9), PARTED],
+            id="a yes by the other of two records",
+        ),
+        pytest.param([ours(package=OUTSIDE), NOT_LET_OUT, LAST_ROUND], id="what no manager let out stays"),
+        pytest.param(
+            [theirs(), passed(1), HEARD_OF, talked("offered"), LAST_ROUND],
+            id="a round of another written down by mistake once they told us of a new one",
+        ),
     ],
 )
 def test_what_went_wrong_once_does_not_again(sqlite_url, steps):

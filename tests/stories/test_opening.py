@@ -13,6 +13,7 @@ from practice.slack import Practice
 from tests.stories.deeds import answers, heard
 from tests.stories.desk import open_form
 from tests.stories.house import MONDAY
+from tests.stories.watch import watching
 
 THURSDAY = (MONDAY - timedelta(days=4)).replace(hour=9, minute=30)
 
@@ -21,9 +22,10 @@ THURSDAY = (MONDAY - timedelta(days=4)).replace(hour=9, minute=30)
 async def opened(folder: Any) -> AsyncIterator[tuple[Practice, Any, Move]]:
     """The practice on its Monday; nothing in it was refused, and nothing went wrong."""
     async with workspace(f"sqlite:///{folder / 'rapport.db'}", THURSDAY - story_opening.BEFORE) as (slack, bot, move):
-        await story_opening.opening(slack, move)
-        await move(THURSDAY + TO_MONDAY)
-        yield slack, bot, move
+        with watching(slack, bot.database):
+            await story_opening.opening(slack, move)
+            await move(THURSDAY + TO_MONDAY)
+            yield slack, bot, move
         assert slack.refused == []
         for person in story.people():
             assert [plain(one) for one in slack.seat(person.id).dm() if "went wrong" in plain(one)] == []
@@ -68,7 +70,7 @@ async def test_one_has_our_offer_two_rivals_and_a_counter_offer_to_expect(tmp_pa
         await rita.clicks(open_form(rita), "Side by side")
         assert "Base: £76,000 a year = €86,640 · €2,640 (3.1%) more" in plain(open_form(rita))
         at_home = plain(await rita.opens_home())
-        assert "1 candidate of yours has offers to decide on, 1 of them at high risk\nBeatriz Lopes · Our" in at_home
+        assert "1 candidate of yours has an offer to decide on, 1 at high risk.\nBeatriz Lopes · Our" in at_home
 
 
 async def test_owners_differ_one_ownership_lapses_soon_one_is_in_the_pool_and_one_colleague_is_away(tmp_path):

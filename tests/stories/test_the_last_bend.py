@@ -36,7 +36,7 @@ async def comes_to_a_head(it: Bend) -> None:
 async def stands_side_by_side(it: Bend) -> None:
     """The counter-offer is made; Rita compares, and moves what may still move."""
     await it.types("/offer Ana Silva counter 125k")
-    assert "High risk: a counter-offer is made, the counter-offer is not answered" in await it.sheet()
+    assert "High risk: a counter-offer was made, the counter-offer is not answered" in await it.sheet()
     table = await it.turns(it.rita, "Side by side")
     assert "Base: €132,000 a year · €12,000 (10%) more" in table
     assert "Base: €125,000 a year · €5,000 (4.2%) more" in table

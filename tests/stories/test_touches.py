@@ -318,8 +318,8 @@ async def test_it_is_not_asked_where_it_makes_no_sense(rita, line):
 
 async def test_other_offers_are_asked_about_with_the_reason(rita):
     assert "Any other offers?" in await answers(rita, "/touch Ana Silva - spoke, told")
-    assert "rivals" not in await answers(rita, "/touch Ana Silva - spoke, told, offers none")
-    assert "rivals" not in await answers(rita, "/touch Ana Silva - vm")
+    assert "Any other offers?" not in await answers(rita, "/touch Ana Silva - spoke, told, offers none")
+    assert "Any other offers?" not in await answers(rita, "/touch Ana Silva - vm")
 
 
 # ---------------------------------------------------------------- T6: shortcuts
