@@ -26,7 +26,7 @@ from bot.words import clean, clean_note
 CHANGE_FORM = "feasible_change_form"
 TITLE, CHANGE = "Offer something else", "Change and approve"
 PAY_LETTERS, WHY_LETTERS, ASKED_LETTERS = 300, 300, 600
-_RESTS = {"stays": "It stays where I name none"}
+_RESTS = {"stays": "Keep them where I type none"}
 
 
 @dataclass(frozen=True, slots=True)
